@@ -1,0 +1,39 @@
+import type { RecordBlock } from "./record-block.ts";
+
+export interface LogReaderOptions {
+  /**
+   * A moment (ms since the epoch) that no record of the file is much later than: the file's modification or upload
+   * time. Year-less timestamps get the year that puts them at or before it.
+   */
+  readonly referenceTimeMs: number;
+  /** Raw bytes after which a block is closed at the next record's start. */
+  readonly blockBytes?: number;
+  /** Records after which a block is closed. */
+  readonly blockRecords?: number;
+  /** A record longer than this is cut: the rest is a record of its own, so that no input needs unbounded memory. */
+  readonly maxRecordBytes?: number;
+  /** Continues where an earlier reader of the same bytes stopped; the first push must then be the byte at state.byteOffset. */
+  readonly resumeFrom?: LogReaderState;
+}
+
+/**
+ * What must be known to go on after a block: JSON-serialisable. Reading the same bytes from the same state yields the
+ * same blocks, which is what makes a resumed ingestion free of duplicates and gaps.
+ */
+export interface LogReaderState {
+  readonly byteOffset: number;
+  readonly lineNumber: number;
+  readonly blockNumber: number;
+  /** Opaque to all but the reader: the formats in use, the year of year-less timestamps, a CSV header. */
+  readonly memory: unknown;
+}
+
+/** Turns the bytes of one file, pushed in chunks of any size, into blocks of records. */
+export interface LogReader {
+  /** Takes a chunk; returns the blocks completed by it. The chunk is copied, the caller may reuse it. */
+  push(chunk: Uint8Array): RecordBlock[];
+  /** No more bytes will come; returns the last blocks. */
+  end(): RecordBlock[];
+  /** The state after the block that was returned last. */
+  state(): LogReaderState;
+}
