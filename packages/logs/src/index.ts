@@ -2,4 +2,4 @@ export { LEVELS, NO_LEVEL, codeOfLevel, levelOfCode } from "./level.ts";
 export type { Level, LevelCode } from "./level.ts";
 export { PARSE_STATUSES } from "./record-block.ts";
 export type { DictionaryColumn, ParseStatus, RecordBlock } from "./record-block.ts";
-export type { LogReader, LogReaderOptions, LogReaderState } from "./log-reader.ts";
+export type { CompletedBlock, LogReader, LogReaderOptions, LogReaderState } from "./log-reader.ts";

@@ -28,12 +28,16 @@ export interface LogReaderState {
   readonly memory: unknown;
 }
 
+/** A block and the state to resume from once it is stored. */
+export interface CompletedBlock {
+  readonly block: RecordBlock;
+  readonly stateAfter: LogReaderState;
+}
+
 /** Turns the bytes of one file, pushed in chunks of any size, into blocks of records. */
 export interface LogReader {
   /** Takes a chunk; returns the blocks completed by it. The chunk is copied, the caller may reuse it. */
-  push(chunk: Uint8Array): RecordBlock[];
+  push(chunk: Uint8Array): CompletedBlock[];
   /** No more bytes will come; returns the last blocks. */
-  end(): RecordBlock[];
-  /** The state after the block that was returned last. */
-  state(): LogReaderState;
+  end(): CompletedBlock[];
 }

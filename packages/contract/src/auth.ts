@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { timestamp } from "./page.ts";
+
+export const role = z.enum(["admin", "viewer"]);
+export type Role = z.infer<typeof role>;
+
+export const username = z.string().trim().min(3).max(150);
+// 1024 bounds the work of hashing.
+export const password = z.string().min(8).max(1024);
+const email = z.preprocess((value) => (value === "" ? null : value), z.email().max(320).nullish());
+
+export const user = z.object({
+  id: z.number().int(),
+  username: z.string(),
+  email: z.string().nullable(),
+  role,
+  is_active: z.boolean(),
+  created_at: timestamp,
+});
+export type User = z.infer<typeof user>;
+
+export const loginRequest = z.object({ username: z.string().min(1).max(150), password: z.string().min(1).max(1024) });
+export type LoginRequest = z.infer<typeof loginRequest>;
+
+export const loginResponse = z.object({ access_token: z.string(), token_type: z.literal("bearer") });
+
+/** `role` is checked by the route, whose answer to an unknown one is 400, not 422. */
+export const createUserRequest = z.object({ username, password, email, role: z.string().default("viewer") });
+export type CreateUserRequest = z.input<typeof createUserRequest>;
+
+export const setupState = z.object({
+  needs_setup: z.boolean().describe("No account exists yet: the first visit creates the admin"),
+  code_required: z.boolean().describe("The server listens beyond this machine: setup needs the code it printed"),
+});
+export type SetupState = z.infer<typeof setupState>;
+
+export const setupRequest = z.object({ username, password, email, setup_code: z.string().max(64).optional() });
+export type SetupRequest = z.input<typeof setupRequest>;
+
+export const createApiKeyRequest = z.object({ name: z.string().trim().min(1).max(255) });
+
+export const apiKey = z.object({
+  id: z.number().int(),
+  key_prefix: z.string().length(8),
+  name: z.string(),
+  is_active: z.boolean(),
+  created_at: timestamp,
+});
+export type ApiKey = z.infer<typeof apiKey>;
+
+export const createdApiKey = apiKey.extend({ raw_key: z.string().describe("Shown this once, stored only as a hash") });
+export type CreatedApiKey = z.infer<typeof createdApiKey>;

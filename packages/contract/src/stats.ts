@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { entryFilterQuery, level } from "./logs.ts";
+import { timestamp } from "./page.ts";
+
+/** Counts are exact; times are rounded out to whole minutes. */
+export const statsQuery = entryFilterQuery;
+
+export const summary = z.object({
+  total_entries: z.number().int(),
+  total_files: z.number().int(),
+  level_breakdown: z.array(z.object({ level: level.nullable(), count: z.number().int() })).describe("By count"),
+  top_services: z.array(z.object({ service: z.string(), count: z.number().int() })).describe("Ten at most, by count"),
+  first_timestamp: timestamp.nullable(),
+  last_timestamp: timestamp.nullable(),
+});
+export type Summary = z.infer<typeof summary>;
+
+export const timelineQuery = statsQuery.extend({ buckets: z.coerce.number().int().min(1).max(1000).default(120) });
+
+export const timelineBucket = z.object({
+  start: timestamp,
+  total: z.number().int(),
+  fatal: z.number().int(),
+  error: z.number().int(),
+  warning: z.number().int(),
+  info: z.number().int(),
+  debug: z.number().int(),
+  trace: z.number().int(),
+});
+
+export const timeline = z.object({
+  bucket_seconds: z.number().int().min(1),
+  buckets: z.array(timelineBucket).describe("Oldest first; quiet ones are present with zeros"),
+});
+export type Timeline = z.infer<typeof timeline>;

@@ -1,0 +1,228 @@
+import type { Page } from "../events/event-store.ts";
+
+export type Role = "admin" | "viewer";
+
+export interface User {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string | null;
+  readonly role: Role;
+  readonly isActive: boolean;
+  readonly createdAt: Date;
+  /** argon2id, PHC string. */
+  readonly passwordHash: string;
+  /** Part of each token; raising it ends every session of the user. */
+  readonly tokenVersion: number;
+}
+export type NewUser = Pick<User, "username" | "email" | "role" | "passwordHash">;
+
+export interface ApiKey {
+  readonly id: number;
+  readonly userId: number;
+  readonly name: string;
+  readonly keyPrefix: string;
+  readonly isActive: boolean;
+  readonly createdAt: Date;
+}
+export type NewApiKey = Pick<ApiKey, "userId" | "name" | "keyPrefix"> & { readonly keyHash: string };
+
+export const FILE_STATUSES = ["uploaded", "processing", "processed", "failed"] as const;
+export type FileStatus = (typeof FILE_STATUSES)[number];
+
+export interface LogFile {
+  readonly id: number;
+  readonly filename: string;
+  readonly source: string | null;
+  readonly environment: string | null;
+  readonly logType: string | null;
+  readonly status: FileStatus;
+  readonly sizeBytes: number;
+  readonly processedBytes: number;
+  /** Physical lines; parsed + failed = total. Lines of records whose status is parsed or partial count as parsed. */
+  readonly totalLines: number;
+  readonly parsedLines: number;
+  readonly failedLines: number;
+  /** Records, by parse status. */
+  readonly parsedEntries: number;
+  readonly partialEntries: number;
+  readonly failedEntries: number;
+  /** Formats found and the records each took, most first. */
+  readonly formats: readonly { readonly name: string; readonly entries: number }[];
+  readonly firstTimestamp: Date | null;
+  readonly lastTimestamp: Date | null;
+  readonly error: string | null;
+  readonly modifiedAt: Date | null;
+  readonly uploadedAt: Date;
+  readonly processedAt: Date | null;
+  /** Where to go on after the last stored block; opaque here. Null before the first. */
+  readonly checkpoint: unknown;
+}
+export type NewLogFile = Pick<LogFile, "filename" | "source" | "environment" | "logType" | "sizeBytes" | "modifiedAt">;
+
+/** What a stored block adds to its file. Counts are added, times widen, the checkpoint and processedBytes replace. */
+export interface BlockProgress {
+  readonly processedBytes: number;
+  readonly totalLines: number;
+  readonly parsedLines: number;
+  readonly failedLines: number;
+  readonly parsedEntries: number;
+  readonly partialEntries: number;
+  readonly failedEntries: number;
+  readonly formats: readonly { readonly name: string; readonly entries: number }[];
+  readonly firstTimestamp: Date | null;
+  readonly lastTimestamp: Date | null;
+  readonly checkpoint: unknown;
+}
+
+export interface FileFilter {
+  readonly status?: FileStatus | undefined;
+  readonly source?: string | undefined;
+  readonly environment?: string | undefined;
+}
+
+export const RUN_STATUSES = ["queued", "running", "completed", "failed", "cancelled"] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export interface AnalyticsRun {
+  readonly id: number;
+  readonly status: RunStatus;
+  /** ISO 8601 range asked for; null is open. */
+  readonly rangeStart: Date | null;
+  readonly rangeEnd: Date | null;
+  readonly requestedBy: number | null;
+  readonly windowCount: number;
+  readonly anomalyCount: number;
+  readonly clusterCount: number;
+  /** Why there is no result, or what went wrong. */
+  readonly detail: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+export interface WindowFeatures {
+  readonly total_count: number;
+  readonly error_count: number;
+  readonly warn_count: number;
+  readonly info_count: number;
+  readonly debug_count: number;
+  readonly error_rate: number;
+  readonly unique_services: number;
+}
+
+/** A scored window; `isAnomaly` ones are what `GET /analytics/anomalies` lists. */
+export interface ScoredWindow {
+  readonly id: number;
+  readonly runId: number;
+  readonly windowStart: Date;
+  readonly windowEnd: Date;
+  /** 0–1, higher is more anomalous. */
+  readonly score: number;
+  readonly isAnomaly: boolean;
+  readonly features: WindowFeatures;
+  readonly description: string;
+  readonly createdAt: Date;
+}
+
+export interface ErrorCluster {
+  readonly id: number;
+  readonly runId: number;
+  readonly label: string;
+  readonly exampleMessage: string;
+  readonly count: number;
+  readonly keywords: readonly string[];
+  /** The shapes in the cluster, 64-bit hashes in decimal. */
+  readonly shapes: readonly string[];
+  readonly firstSeen: Date | null;
+  readonly lastSeen: Date | null;
+  readonly createdAt: Date;
+}
+
+export interface RunResults {
+  readonly windows: readonly Omit<ScoredWindow, "id" | "runId" | "createdAt">[];
+  readonly clusters: readonly Omit<ErrorCluster, "id" | "runId" | "createdAt">[];
+}
+
+export interface PageOf<T> {
+  readonly items: T[];
+  readonly total: number;
+}
+
+/** A unique field that another row already has. */
+export class AlreadyTakenError extends Error {
+  readonly code = "already_taken";
+  readonly field: "username" | "email";
+  constructor(field: "username" | "email") {
+    super(`That ${field} is taken already.`);
+    this.field = field;
+  }
+}
+
+/** Everything that is not a log entry: PostgreSQL, in the process (PGlite) or on a server. */
+export interface Catalog {
+  migrate(): Promise<void>;
+  readonly users: UserStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly files: FileStore;
+  readonly runs: RunStore;
+  readonly audit: AuditLog;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface UserStore {
+  count(): Promise<number>;
+  /** @throws AlreadyTakenError */
+  create(user: NewUser): Promise<User>;
+  /** Creates the user only if there is none yet, atomically; null if there is one. */
+  createFirst(user: NewUser): Promise<User | null>;
+  findById(id: number): Promise<User | null>;
+  /** Usernames are compared without regard to case. */
+  findByUsername(username: string): Promise<User | null>;
+}
+
+export interface ApiKeyStore {
+  create(key: NewApiKey): Promise<ApiKey>;
+  listOf(userId: number): Promise<ApiKey[]>;
+  /** False if the user has no such key. */
+  revoke(id: number, userId: number): Promise<boolean>;
+  /** The owner of an active key, if that user is active. */
+  findOwner(keyHash: string): Promise<User | null>;
+}
+
+export interface FileStore {
+  create(file: NewLogFile): Promise<LogFile>;
+  findById(id: number): Promise<LogFile | null>;
+  /** Newest first. */
+  list(filter: FileFilter, page: Page): Promise<PageOf<LogFile>>;
+  /** Ids of the files that match: for filters on entries. */
+  idsOf(filter: FileFilter): Promise<number[]>;
+  count(): Promise<number>;
+  /** Files still to be read (`uploaded`, or `processing` when the process ended), oldest first. */
+  listUnfinished(): Promise<LogFile[]>;
+  markProcessing(id: number): Promise<void>;
+  recordBlock(id: number, progress: BlockProgress): Promise<void>;
+  markProcessed(id: number): Promise<void>;
+  markFailed(id: number, error: string): Promise<void>;
+  delete(id: number): Promise<void>;
+}
+
+export interface RunStore {
+  create(run: Pick<AnalyticsRun, "rangeStart" | "rangeEnd" | "requestedBy">): Promise<AnalyticsRun>;
+  findById(id: number): Promise<AnalyticsRun | null>;
+  list(page: Page): Promise<PageOf<AnalyticsRun>>;
+  markRunning(id: number): Promise<void>;
+  /** Stores the results and marks the run completed in one transaction, so readers see all of it or none. */
+  complete(id: number, results: RunResults, detail: string | null): Promise<void>;
+  fail(id: number, detail: string): Promise<void>;
+  /** Runs left queued or running by a process that ended become failed with this detail; returns how many. */
+  failUnfinished(detail: string): Promise<number>;
+  /** Windows flagged by the latest completed run, most anomalous first. */
+  listAnomalies(range: { start?: Date | undefined; end?: Date | undefined }, page: Page): Promise<PageOf<ScoredWindow>>;
+  /** Clusters of the latest completed run, largest first. */
+  listClusters(page: Page): Promise<PageOf<ErrorCluster>>;
+}
+
+export interface AuditLog {
+  record(event: { action: string; userId: number | null; detail: Readonly<Record<string, unknown>> }): Promise<void>;
+}
