@@ -19,7 +19,10 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export const instant = z
   .string()
   .trim()
-  .refine((text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text)), "must be an ISO 8601 date or time")
+  .refine(
+    (text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text)),
+    "must be an ISO 8601 date or time",
+  )
   .transform((text) => (/[zZ]$|[+-]\d{2}:?\d{2}$/.test(text) || text.length <= 10 ? text : `${text}Z`));
 
 export const timestamp = z.string().describe("ISO 8601 in UTC");
