@@ -66,3 +66,6 @@ export const run = z.object({
   finished_at: timestamp.nullable(),
 });
 export type Run = z.infer<typeof run>;
+
+/** Newest first. */
+export const runPage = pageOf(run);

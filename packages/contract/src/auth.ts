@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { timestamp } from "./page.ts";
 
+/**
+ * A browser sends the session cookie by itself, whoever made the page that asks. So each request that signs in or out
+ * by cookie, or changes something as the cookie's user, must carry this header, which no other origin can add.
+ */
+export const SAME_ORIGIN_HEADER = { name: "X-Requested-With", value: "faultline" } as const;
+
 export const role = z.enum(["admin", "viewer"]);
 export type Role = z.infer<typeof role>;
 
