@@ -1,0 +1,53 @@
+import { readFileSync, rmSync } from "node:fs";
+import { runTool } from "../setup/command.mjs";
+import { failure } from "./outcome.mjs";
+
+const REPORT = ".cache/vitest.json";
+const TIMEOUT_MS = 15 * 60_000;
+
+/**
+ * @typedef {object} VitestReport
+ * @property {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string }[] }[]} testResults
+ */
+
+/**
+ * Runs the tests beside the code; `paths` narrows them.
+ * @param {readonly string[]} paths
+ */
+export async function runVitest(paths = []) {
+  rmSync(REPORT, { force: true });
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`, ...paths];
+  const result = await runTool("vitest", "vitest.mjs", args, { timeoutMs: TIMEOUT_MS });
+  /** @type {VitestReport} */
+  let report;
+  try {
+    report = JSON.parse(readFileSync(REPORT, "utf8"));
+  } catch {
+    return failure(result.output);
+  }
+  return outcomeOfVitest(report, result);
+}
+
+/**
+ * @param {VitestReport} report
+ * @param {import("../setup/command.mjs").CommandResult} result
+ * @returns {import("./outcome.mjs").Outcome}
+ */
+export function outcomeOfVitest(report, result) {
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
+  const passed = tests.filter(({ status }) => status === "passed").length;
+  // A file that could not be loaded has no tests, and must not pass for that.
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  const failed = tests.filter(({ status }) => status === "failed").length + brokenFiles.length;
+  const skipped = tests.filter(({ status }) => status !== "passed" && status !== "failed");
+  // An error outside of any test fails the run as well.
+  const failedElsewhere = result.code !== 0 && failed === 0 ? 1 : 0;
+  return {
+    passed,
+    failed: failed + failedElsewhere,
+    skipped: skipped.map(({ fullName, status }) => `${fullName} (marked ${status} in its file)`),
+    output: result.output,
+  };
+}

@@ -1,0 +1,3 @@
+import { runProduct } from "./setup/product.mjs";
+
+await runProduct(process.argv.slice(2));
