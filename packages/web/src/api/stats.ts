@@ -1,0 +1,51 @@
+import { summary, timeline } from "@faultline/contract";
+import type { Level } from "@faultline/logs";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { request } from "./request.ts";
+import { precedingTimes, scopeParameters, type Scope } from "./scope.ts";
+
+/** What narrows the counts besides the scope. */
+export interface CountFilter {
+  readonly level?: Level | undefined;
+  readonly service?: string | undefined;
+  readonly source?: string | undefined;
+  readonly environment?: string | undefined;
+}
+
+const REFRESH_MS = 10_000;
+
+export function summaryQuery(scope: Scope, filter: CountFilter = {}) {
+  return queryOptions({
+    queryKey: ["stats", "summary", scope, filter],
+    queryFn: ({ signal }) =>
+      request(summary, "/stats/summary", { query: { ...scopeParameters(scope, Date.now()), ...filter }, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** The summary of the range of the same length just before; null where there is none. */
+export function precedingSummaryQuery(scope: Scope) {
+  return queryOptions({
+    queryKey: ["stats", "preceding", scope],
+    queryFn: async ({ signal }) => {
+      const times = precedingTimes(scope, Date.now());
+      return times && request(summary, "/stats/summary", { query: { ...times, file_id: scope.file }, signal });
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Counts over time in about `buckets` buckets of a round width. */
+export function timelineQuery(scope: Scope, buckets: number, filter: CountFilter = {}) {
+  return queryOptions({
+    queryKey: ["stats", "timeline", scope, buckets, filter],
+    queryFn: ({ signal }) =>
+      request(timeline, "/stats/timeline", {
+        query: { ...scopeParameters(scope, Date.now()), ...filter, buckets },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+}
