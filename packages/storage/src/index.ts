@@ -1,3 +1,12 @@
 export type * from "./events/event-store.ts";
 export type * from "./catalog/catalog.ts";
 export { AlreadyTakenError, FILE_STATUSES, RUN_STATUSES } from "./catalog/catalog.ts";
+export { DataDirectoryInUseError } from "./data-directory-lock.ts";
+export { encodeEntryBlock } from "./events/entry-block.ts";
+export {
+  EventStoreError,
+  EventStoreUnavailableError,
+  QueryTimeoutError,
+  QueryTooLargeError,
+} from "./events/event-store-errors.ts";
+export { openEventStore, type EventStoreLocation } from "./events/open-event-store.ts";

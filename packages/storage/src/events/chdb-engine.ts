@@ -1,0 +1,111 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createClient, type ClickHouseClientConfigOptions } from "@clickhouse/client";
+import { createChdbConnection } from "chdb/connection";
+import {
+  ENTRY_COLUMN_LIST,
+  type EventEngine,
+  EXECUTE_SETTINGS,
+  insertSettings,
+  SELECT_SETTINGS,
+} from "./event-engine.ts";
+import { asEventStoreError } from "./event-store-errors.ts";
+import { render, type RenderedSql, type Sql } from "./sql.ts";
+
+// A connection runs one statement at a time, on a thread of libuv's pool, which has four by default and serves the
+// file system too: one connection for writes and two for reads leave it one.
+const READ_CONNECTIONS = 2;
+
+// chdb's declarations come from its own copy of the client's, which TypeScript holds to be other types.
+type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
+
+/** ClickHouse in the process (chDB), its data under `dataDir`. */
+export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
+  const path = resolve(dataDir, "events");
+  const blockDir = resolve(dataDir, "blocks");
+  // Blocks that were not yet stored when the process ended are read again from their file.
+  await rm(blockDir, { recursive: true, force: true });
+  await mkdir(blockDir, { recursive: true });
+  const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
+  const writer = connect();
+  const readers = Array.from({ length: READ_CONNECTIONS }, () => ({ client: connect(), waiting: 0 }));
+  let blocksWritten = 0;
+
+  return {
+    async select<Row>(query: Sql) {
+      const reader = readers.reduce((least, other) => (other.waiting < least.waiting ? other : least));
+      reader.waiting++;
+      try {
+        const result = await reader.client.query({
+          query: withParameters(render(query)),
+          format: "JSONEachRow",
+          clickhouse_settings: SELECT_SETTINGS,
+        });
+        return await result.json<Row>();
+      } catch (error) {
+        throw asEventStoreError(error);
+      } finally {
+        reader.waiting--;
+      }
+    },
+    async execute(statement) {
+      try {
+        await writer.command({ query: withParameters(render(statement)), clickhouse_settings: EXECUTE_SETTINGS });
+      } catch (error) {
+        throw asEventStoreError(error);
+      }
+    },
+    async insert(block) {
+      // chDB takes binary formats from files only, and from there faster than text from memory.
+      const file = join(blockDir, `${blocksWritten++}.native`);
+      try {
+        await writeFile(file, block.native);
+        await writer.command({
+          query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) SELECT ${ENTRY_COLUMN_LIST} FROM file(${literal(file)}, 'Native')`,
+          clickhouse_settings: insertSettings(block.token),
+        });
+      } catch (error) {
+        throw asEventStoreError(error);
+      } finally {
+        await rm(file, { force: true });
+      }
+    },
+    async close() {
+      for (const client of [...readers.map((reader) => reader.client), writer]) await client.close();
+    },
+  };
+}
+
+/**
+ * The statement after the setting of its parameters in the connection's session. The binding's own `query_params`
+ * would queue all statements of the process behind each other.
+ */
+function withParameters({ text, parameters }: RenderedSql): string {
+  const assignments = Object.entries(parameters).map(
+    ([name, value]) => `SET param_${name} = ${literal(parameterText(value))}; `,
+  );
+  return assignments.join("") + text;
+}
+
+/** A parameter's value as the engine parses it: escaped as in TSV, the strings of an array quoted besides. */
+function parameterText(value: RenderedSql["parameters"][string]): string {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return escapeTsv(value);
+  return `[${value.map((item) => (typeof item === "number" ? item : literal(item))).join(",")}]`;
+}
+
+const TSV_ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\0": "\\0",
+};
+
+function escapeTsv(text: string): string {
+  return text.replaceAll(/[\\\t\n\r\0]/g, (character) => TSV_ESCAPES[character]!);
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll(/['\\]/g, String.raw`\$&`).replaceAll("\0", String.raw`\0`)}'`;
+}

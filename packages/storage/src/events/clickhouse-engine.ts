@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { createClient } from "@clickhouse/client";
+import {
+  ENTRY_COLUMN_LIST,
+  type EventEngine,
+  EXECUTE_SETTINGS,
+  insertSettings,
+  SELECT_SETTINGS,
+} from "./event-engine.ts";
+import { asEventStoreError } from "./event-store-errors.ts";
+import { WRITE_LIMITS } from "./query-limits.ts";
+import { render, type Sql } from "./sql.ts";
+
+const MAX_CONNECTIONS = 10;
+// The engine stops a statement at its own limit; the client waits a little longer to hear of it.
+const GRACE_MS = 10_000;
+
+/** A ClickHouse server over HTTP. `url` may hold user, password and database: http://user:password@host:8123/database */
+export function openClickHouseEngine(url: string): EventEngine {
+  const client = createClient({
+    url,
+    application: "faultline",
+    max_open_connections: MAX_CONNECTIONS,
+    request_timeout: WRITE_LIMITS.max_execution_time * 1000 + GRACE_MS,
+    // So that a statement that fails midway is answered by an error and not by half a result.
+    clickhouse_settings: { wait_end_of_query: 1 },
+  });
+  return {
+    async select<Row>(query: Sql) {
+      const { text, parameters } = render(query);
+      try {
+        const result = await client.query({
+          query: text,
+          query_params: { ...parameters },
+          format: "JSONEachRow",
+          clickhouse_settings: SELECT_SETTINGS,
+        });
+        return await result.json<Row>();
+      } catch (error) {
+        throw asEventStoreError(error);
+      }
+    },
+    async execute(statement) {
+      const { text, parameters } = render(statement);
+      try {
+        await client.command({ query: text, query_params: { ...parameters }, clickhouse_settings: EXECUTE_SETTINGS });
+      } catch (error) {
+        throw asEventStoreError(error);
+      }
+    },
+    async insert(block) {
+      try {
+        const { stream } = await client.exec({
+          query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) FORMAT Native`,
+          values: Readable.from([block.native], { objectMode: false }),
+          clickhouse_settings: insertSettings(block.token),
+        });
+        stream.destroy();
+      } catch (error) {
+        throw asEventStoreError(error);
+      }
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,57 @@
+import { codeOfLevel, PARSE_STATUSES } from "@faultline/logs";
+import type { CountFilter, EntryFilter } from "./event-store.ts";
+import { parseInstantUs } from "./instant.ts";
+import { NO_MINUTE, US_PER_MINUTE } from "./minute.ts";
+import { allOf, int32, int64, type Sql, sql, text, texts, uint32s, uint8s } from "./sql.ts";
+
+/** WHERE over `entries`. An entry without a timestamp is in no range of time, not even in one that is open below. */
+export function entryConditions(filter: EntryFilter): Sql {
+  const conditions = dimensionConditions(filter);
+  if (filter.start !== undefined) conditions.push(sql`timestamp >= ${instant(filter.start)}`);
+  if (filter.end !== undefined) conditions.push(sql`timestamp < ${instant(filter.end)}`);
+  if (filter.start !== undefined || filter.end !== undefined) {
+    conditions.push(sql`timestamp > toDateTime64('1900-01-01 00:00:00', 6, 'UTC')`);
+  }
+  if (filter.parseStatuses !== undefined) {
+    const codes = filter.parseStatuses.map((status) => PARSE_STATUSES.indexOf(status));
+    conditions.push(sql`parse_status IN ${uint8s(codes)}`);
+  }
+  if (filter.keyword !== undefined && filter.keyword !== "") conditions.push(containsKeyword(filter.keyword));
+  return allOf(conditions);
+}
+
+/** WHERE over `minute_counts`, the range rounded out to whole minutes. */
+export function countConditions(filter: CountFilter): Sql {
+  const conditions = dimensionConditions(filter);
+  const start = filter.start === undefined ? undefined : parseInstantUs(filter.start) / US_PER_MINUTE;
+  const end = filter.end === undefined ? undefined : parseInstantUs(filter.end) / US_PER_MINUTE;
+  if (start !== undefined) conditions.push(sql`minute >= ${int32(asInt32(Math.floor(start)))}`);
+  if (end !== undefined) conditions.push(sql`minute < ${int32(asInt32(Math.ceil(end)))}`);
+  if (start !== undefined || end !== undefined) conditions.push(hasMinute());
+  return allOf(conditions);
+}
+
+/** WHERE over `minute_counts`: what carries a timestamp. */
+export function hasMinute(): Sql {
+  return sql`minute > ${int32(NO_MINUTE)}`;
+}
+
+function dimensionConditions(filter: CountFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (filter.fileIds !== undefined) conditions.push(sql`file_id IN ${uint32s(filter.fileIds)}`);
+  if (filter.levels !== undefined) conditions.push(sql`level IN ${uint8s(filter.levels.map(codeOfLevel))}`);
+  if (filter.services !== undefined) conditions.push(sql`service IN ${texts(filter.services)}`);
+  return conditions;
+}
+
+function containsKeyword(keyword: string): Sql {
+  return sql`positionCaseInsensitiveUTF8(message, ${text(keyword)}) > 0`;
+}
+
+function instant(iso: string): Sql {
+  return sql`fromUnixTimestamp64Micro(${int64(parseInstantUs(iso))}, 'UTC')`;
+}
+
+function asInt32(value: number): number {
+  return Math.max(-0x8000_0000, Math.min(0x7fff_ffff, value));
+}

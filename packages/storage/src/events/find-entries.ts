@@ -1,0 +1,70 @@
+import { levelOfCode, PARSE_STATUSES } from "@faultline/logs";
+import { entryConditions } from "./entry-conditions.ts";
+import type { EventEngine } from "./event-engine.ts";
+import type { Entry, EntryFilter, Page } from "./event-store.ts";
+import { formatInstantUs } from "./instant.ts";
+import { NO_TIMESTAMP_US } from "./entry-block.ts";
+import { sql, uint64 } from "./sql.ts";
+
+/** A page of the entries that match, and how many match in all. */
+export async function findEntries(
+  engine: EventEngine,
+  filter: EntryFilter,
+  page: Page,
+): Promise<{ items: Entry[]; total: number }> {
+  const conditions = entryConditions(filter);
+  const [rows, counted] = await Promise.all([
+    engine.select<EntryRow>(sql`
+      SELECT id, file_id, line_number, line_count, byte_offset, toUnixTimestamp64Micro(timestamp) AS timestamp_us, level,
+             service, host, message, raw_line, trace_id, attributes, parse_status, parse_confidence, parser_name,
+             toUnixTimestamp64Milli(created_at) AS created_at_ms
+      FROM entries
+      WHERE ${conditions}
+      ORDER BY timestamp DESC, file_id, line_number
+      LIMIT ${uint64(page.limit)} OFFSET ${uint64(page.offset)}`),
+    engine.select<{ total: number }>(sql`SELECT count() AS total FROM entries WHERE ${conditions}`),
+  ]);
+  return { items: rows.map(entryOf), total: counted[0]?.total ?? 0 };
+}
+
+interface EntryRow {
+  id: number;
+  file_id: number;
+  line_number: number;
+  line_count: number;
+  byte_offset: number;
+  timestamp_us: number;
+  level: number;
+  service: string;
+  host: string;
+  message: string;
+  raw_line: string;
+  trace_id: string;
+  attributes: Record<string, string>;
+  parse_status: number;
+  parse_confidence: number;
+  parser_name: string;
+  created_at_ms: number;
+}
+
+function entryOf(row: EntryRow): Entry {
+  return {
+    id: row.id,
+    fileId: row.file_id,
+    lineNumber: row.line_number,
+    lineCount: row.line_count,
+    byteOffset: row.byte_offset,
+    timestamp: row.timestamp_us === NO_TIMESTAMP_US ? null : formatInstantUs(row.timestamp_us),
+    level: levelOfCode(row.level),
+    service: row.service || null,
+    host: row.host || null,
+    message: row.message,
+    rawLine: row.raw_line,
+    traceId: row.trace_id || null,
+    attributes: row.attributes,
+    parseStatus: PARSE_STATUSES[row.parse_status] ?? "failed",
+    parseConfidence: row.parse_confidence / 100,
+    parserName: row.parser_name || null,
+    createdAt: new Date(row.created_at_ms).toISOString(),
+  };
+}
