@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { ROOT } from "./paths.mjs";
 
 /** More output than this is cut at its front: what went wrong stands at the end. */
@@ -12,18 +13,18 @@ const MAX_OUTPUT_CHARACTERS = 2_000_000;
  */
 
 /**
- * Runs a command in the repository's folder, without a terminal and with its output kept.
+ * Runs a command, in the repository's folder unless told otherwise, without a terminal and with its output kept.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, timeoutMs?: number }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string>, timeoutMs?: number }} [options]
  * @returns {Promise<CommandResult>}
  */
-export function runCommand(program, args, { env = {}, timeoutMs = 0 } = {}) {
+export function runCommand(program, args, { cwd = ROOT, env = {}, timeoutMs = 0 } = {}) {
   return new Promise((resolve) => {
     let output = "";
     let timedOut = false;
     const child = spawn(program, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -54,8 +55,8 @@ export function runCommand(program, args, { env = {}, timeoutMs = 0 } = {}) {
  * @param {string} packageName
  * @param {string} script path within the package
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, timeoutMs?: number }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string>, timeoutMs?: number }} [options]
  */
 export function runTool(packageName, script, args, options) {
-  return runCommand(process.execPath, [`node_modules/${packageName}/${script}`, ...args], options);
+  return runCommand(process.execPath, [join(ROOT, "node_modules", packageName, script), ...args], options);
 }
