@@ -10,3 +10,4 @@ export {
   QueryTooLargeError,
 } from "./events/event-store-errors.ts";
 export { openEventStore, type EventStoreLocation } from "./events/open-event-store.ts";
+export { openCatalog, type CatalogLocation } from "./catalog/open-catalog.ts";

@@ -1,0 +1,5 @@
+import { catalog } from "./001-catalog.ts";
+import type { Migration } from "./migration.ts";
+
+/** In the order they run. One that was released is never changed: a change is a new one. */
+export const MIGRATIONS: readonly Migration[] = [catalog];

@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  text as plainText,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import type { FileStatus, Role, RunStatus, WindowFeatures } from "./catalog.ts";
+
+/** Text from outside: U+0000, which PostgreSQL cannot store, becomes U+FFFD. */
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => "text",
+  toDriver: (value) => value.replaceAll("\0", "\uFFFD"),
+});
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
+const identity = () => integer("id").primaryKey().generatedAlwaysAsIdentity();
+const bigIdentity = () => bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const createdAt = () =>
+  moment("created_at")
+    .notNull()
+    .default(sql`now()`);
+
+export const users = pgTable("users", {
+  id: identity(),
+  username: text("username").notNull(),
+  // What makes a name or an address the same: see identifying-text.ts.
+  usernameKey: text("username_key").notNull().unique("users_username_key"),
+  email: text("email"),
+  emailKey: text("email_key").unique("users_email_key"),
+  role: plainText("role").$type<Role>().notNull(),
+  isActive: boolean("is_active").notNull().default(true),
+  passwordHash: text("password_hash").notNull(),
+  tokenVersion: integer("token_version").notNull().default(0),
+  createdAt: createdAt(),
+});
+
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: identity(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    keyPrefix: text("key_prefix").notNull(),
+    keyHash: text("key_hash").notNull().unique("api_keys_key_hash"),
+    isActive: boolean("is_active").notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (table) => [index("api_keys_user_id").on(table.userId)],
+);
+
+// A file's id is half of its entries' ids, which is why it is an integer of 32 bits.
+export const logFiles = pgTable(
+  "log_files",
+  {
+    id: identity(),
+    filename: text("filename").notNull(),
+    source: text("source"),
+    environment: text("environment"),
+    logType: text("log_type"),
+    status: plainText("status").$type<FileStatus>().notNull().default("uploaded"),
+    sizeBytes: count("size_bytes"),
+    processedBytes: count("processed_bytes"),
+    totalLines: count("total_lines"),
+    parsedLines: count("parsed_lines"),
+    failedLines: count("failed_lines"),
+    parsedEntries: count("parsed_entries"),
+    partialEntries: count("partial_entries"),
+    failedEntries: count("failed_entries"),
+    formats: jsonb("formats").$type<Record<string, number>>().notNull().default({}),
+    firstTimestamp: moment("first_timestamp"),
+    lastTimestamp: moment("last_timestamp"),
+    error: text("error"),
+    modifiedAt: moment("modified_at"),
+    uploadedAt: moment("uploaded_at")
+      .notNull()
+      .default(sql`now()`),
+    processedAt: moment("processed_at"),
+    // json, not jsonb: it may hold any text of the log, and jsonb refuses U+0000 and lone surrogates.
+    checkpoint: json("checkpoint").$type<unknown>(),
+  },
+  (table) => [index("log_files_status").on(table.status)],
+);
+
+export const analyticsRuns = pgTable("analytics_runs", {
+  id: identity(),
+  status: plainText("status").$type<RunStatus>().notNull().default("queued"),
+  rangeStart: moment("range_start"),
+  rangeEnd: moment("range_end"),
+  requestedBy: integer("requested_by").references(() => users.id, { onDelete: "set null" }),
+  windowCount: integer("window_count").notNull().default(0),
+  anomalyCount: integer("anomaly_count").notNull().default(0),
+  clusterCount: integer("cluster_count").notNull().default(0),
+  detail: text("detail"),
+  createdAt: createdAt(),
+  startedAt: moment("started_at"),
+  finishedAt: moment("finished_at"),
+});
+
+export const scoredWindows = pgTable(
+  "scored_windows",
+  {
+    id: bigIdentity(),
+    runId: integer("run_id")
+      .notNull()
+      .references(() => analyticsRuns.id, { onDelete: "cascade" }),
+    windowStart: moment("window_start").notNull(),
+    windowEnd: moment("window_end").notNull(),
+    score: doublePrecision("score").notNull(),
+    isAnomaly: boolean("is_anomaly").notNull(),
+    features: jsonb("features").$type<WindowFeatures>().notNull(),
+    description: text("description").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index("scored_windows_run").on(table.runId, table.isAnomaly, table.score)],
+);
+
+export const errorClusters = pgTable(
+  "error_clusters",
+  {
+    id: bigIdentity(),
+    runId: integer("run_id")
+      .notNull()
+      .references(() => analyticsRuns.id, { onDelete: "cascade" }),
+    label: text("label").notNull(),
+    exampleMessage: text("example_message").notNull(),
+    count: count("count"),
+    keywords: text("keywords").array().notNull(),
+    shapes: text("shapes").array().notNull(),
+    firstSeen: moment("first_seen"),
+    lastSeen: moment("last_seen"),
+    createdAt: createdAt(),
+  },
+  (table) => [index("error_clusters_run").on(table.runId, table.count)],
+);
+
+export const auditEvents = pgTable("audit_events", {
+  id: bigIdentity(),
+  action: text("action").notNull(),
+  userId: integer("user_id").references(() => users.id, { onDelete: "set null" }),
+  // json for the same reason as log_files.checkpoint.
+  detail: json("detail").$type<Readonly<Record<string, unknown>>>().notNull(),
+  createdAt: createdAt(),
+});
