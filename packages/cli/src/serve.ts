@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { type Config, openRotatingLogFile, readConfig, type RunningServer, startServer } from "@faultline/server";
+import { findLogFiles } from "./log-paths.ts";
+import { takeIn } from "./take-in.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ServeOptions {
+  readonly parseWorkerUrl: URL;
+  readonly webRoot: string;
+  readonly version: string;
+  readonly workingDirectory: string;
+  /** Asks for an end: the block in hand is finished first. */
+  readonly signal: AbortSignal;
+}
+
+const LOG_FILE_BYTES = 20 * 1024 * 1024;
+
+/** Serves until `signal` asks for an end, and takes in the files and folders named. */
+export async function serve(paths: readonly string[], terminal: Terminal, options: ServeOptions): Promise<void> {
+  const found = await findLogFiles(paths);
+  const config = readConfig(options.workingDirectory);
+  const { parseWorkerUrl, webRoot, version, signal } = options;
+  const logDestination = terminal.isInteractive
+    ? openRotatingLogFile(logPathOf(config), LOG_FILE_BYTES)
+    : process.stdout;
+  const server = await startServer(config, { parseWorkerUrl, webRoot, version, logDestination });
+  try {
+    greet(server, config, terminal, version);
+    if (paths.length > 0) await takeIn(found, server, terminal, signal);
+    await aborted(signal);
+  } finally {
+    await server.stop();
+  }
+}
+
+function greet({ address, setup }: RunningServer, config: Config, terminal: Terminal, version: string): void {
+  terminal.print(`Faultline ${version} is running at ${address}`);
+  terminal.print("");
+  if (setup === null) terminal.print("  Open it in a browser, sign in, and drop log files on it.");
+  else terminal.print("  Open it in a browser to create the admin account, then drop log files on it.");
+  if (setup?.codeRequired) terminal.print(`  It asks for this setup code: ${setup.code}`);
+  else if (setup) terminal.print(`  Through a proxy or under another name it asks for a setup code: ${setup.code}`);
+  terminal.print(`  Data is kept in ${config.dataDirectory}.`);
+  if (terminal.isInteractive) terminal.print(`  The log is ${logPathOf(config)}. Ctrl+C stops.`);
+  terminal.print("");
+}
+
+function logPathOf({ dataDirectory }: Config): string {
+  return join(dataDirectory, "logs", "faultline.log");
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

@@ -1,0 +1,88 @@
+import { createReadStream } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type LogFile, RefusedUploadError, type RunningServer, UploadTooLargeError } from "@faultline/server";
+import type { FoundFile, FoundPaths } from "./log-paths.ts";
+import { formatBytes, formatCount, formatCountOf } from "./quantities.ts";
+import type { Terminal } from "./terminal.ts";
+
+type Server = Pick<RunningServer, "ingest" | "findFile" | "summarizeFile">;
+
+/** Files that are copied to the spool and read at the same time: so many at most take room on disk twice. */
+const LANES = 3;
+const POLL_MS = 50;
+
+/** Takes files in one after another and shows how far it is; ends when all are read, or `signal` asks for an end. */
+export async function takeIn(
+  found: FoundPaths,
+  server: Server,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { path, reason } of found.skipped) terminal.print(`  skipped  ${path}: ${reason}`);
+  const tally = createTally(found.files);
+  const waiting = [...found.files];
+  const lane = async (): Promise<void> => {
+    for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
+      await takeInOne(file);
+    }
+  };
+
+  async function takeInOne(found: FoundFile): Promise<void> {
+    const accepted = await receive(found);
+    if (typeof accepted === "string") {
+      tally.update(found.path, found.sizeBytes, 0);
+      terminal.print(`  skipped  ${found.name}: ${accepted}`);
+      return;
+    }
+    for (let file: LogFile | null = accepted; file && !signal.aborted; file = await server.findFile(file.id)) {
+      tally.update(found.path, file.processedBytes, file.totalLines);
+      terminal.redraw(tally.describe());
+      if (file.status === "processed" || file.status === "failed") {
+        terminal.print(await describeFile(found, file, server));
+        return;
+      }
+      await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async function receive({ path, name, modifiedAt }: FoundFile): Promise<LogFile | string> {
+    const description = { source: null, environment: null, logType: null, modifiedAt };
+    try {
+      return await server.ingest(name, createReadStream(path, { highWaterMark: 1024 * 1024, signal }), description);
+    } catch (error) {
+      if (error instanceof RefusedUploadError || error instanceof UploadTooLargeError) return error.message;
+      if ((error as NodeJS.ErrnoException).path === path) return (error as Error).message;
+      if (signal.aborted) return "interrupted";
+      throw error;
+    }
+  }
+
+  await Promise.all(Array.from({ length: LANES }, lane));
+  terminal.redraw("");
+  if (!signal.aborted && found.files.length > 0) terminal.print(`  ${tally.describe()}`);
+}
+
+async function describeFile(found: FoundFile, file: LogFile, server: Server): Promise<string> {
+  if (file.status === "failed") return `  failed   ${found.name}: ${file.error}`;
+  const { totalEntries, levels } = await server.summarizeFile(file.id);
+  const formats = file.formats.map(({ name }) => name).join(", ") || "no known format";
+  const counts = levels.map(({ level, count }) => `${formatCount(count)} ${level ?? "without level"}`).join(", ");
+  const entries = formatCountOf(totalEntries, "entry", "entries");
+  return `  read     ${found.name}: ${formats}; ${entries}${counts ? ` (${counts})` : ""}`;
+}
+
+function createTally(files: readonly FoundFile[]) {
+  const startedAt = performance.now();
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const progress = new Map<string, { bytes: number; lines: number }>();
+  return {
+    update: (path: string, bytes: number, lines: number) => progress.set(path, { bytes, lines }),
+    describe(): string {
+      const seconds = Math.max(0.001, (performance.now() - startedAt) / 1000);
+      const bytes = [...progress.values()].reduce((sum, each) => sum + each.bytes, 0);
+      const lines = [...progress.values()].reduce((sum, each) => sum + each.lines, 0);
+      const rate = `${formatCount(lines / seconds)} lines/s`;
+      return `${formatBytes(bytes)} of ${formatBytes(totalBytes)}, ${formatCountOf(lines, "line", "lines")}, ${rate}, ${seconds.toFixed(1)} s`;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { mkdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { type AddressInfo, isIPv6 } from "node:net";
+import {
+  type Catalog,
+  type EntrySummary,
+  type EventStore,
+  type LogFile,
+  openCatalog,
+  openEventStore,
+} from "@faultline/storage";
+import type { DestinationStream, Logger } from "pino";
+import { createAccessTokens } from "./accounts/access-tokens.ts";
+import { generateSetupCode, isLoopback } from "./accounts/first-admin.ts";
+import { hashPassword } from "./accounts/passwords.ts";
+import { loadOrCreateSecretKey } from "./accounts/secret-key.ts";
+import type { Config } from "./config.ts";
+import { createHttpApp } from "./http/app.ts";
+import { addRoutes } from "./http/routes.ts";
+import { createFileIntake, type FileDescription, type FileIntake } from "./ingestion/file-intake.ts";
+import { createIngestionQueue } from "./ingestion/ingestion-queue.ts";
+import { startParseWorker } from "./ingestion/parse-worker-thread.ts";
+import { openSpool } from "./ingestion/spool.ts";
+import { createLogger } from "./operation/logger.ts";
+
+export interface ServerOptions {
+  /** The bundled `ingestion/parse-worker.ts`. */
+  readonly parseWorkerUrl: URL;
+  /** Folder of the built web app. */
+  readonly webRoot: string;
+  readonly logDestination: DestinationStream;
+  readonly version: string;
+}
+
+export interface RunningServer {
+  /** E.g. http://127.0.0.1:8000 */
+  readonly address: string;
+  /** Present while there is no account: what the first visit must show if it does not come from this machine. */
+  readonly setup: { readonly code: string; readonly codeRequired: boolean } | null;
+  /** Takes a file in, as an upload would. */
+  ingest(filename: string, bytes: AsyncIterable<Uint8Array>, description: FileDescription): Promise<LogFile>;
+  findFile(id: number): Promise<LogFile | null>;
+  summarizeFile(id: number): Promise<EntrySummary>;
+  /** Finishes the block in hand and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Compressed logs of ten times the size of the largest upload are read; more is a bomb. */
+const MAX_EXPANSION = 10;
+
+/**
+ * Opens the engines, brings their tables up to date, and serves.
+ * @throws DataDirectoryInUseError if another process has the data directory
+ */
+export async function startServer(config: Config, options: ServerOptions): Promise<RunningServer> {
+  const logger = createLogger(config.logLevel, options.logDestination);
+  await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
+  const { events, catalog } = await openStores(config);
+  try {
+    await createFirstAdmin(catalog, config);
+    return await serve(config, options, { events, catalog, logger });
+  } catch (error) {
+    await Promise.allSettled([events.close(), catalog.close()]);
+    throw error;
+  }
+}
+
+interface Stores {
+  readonly events: EventStore;
+  readonly catalog: Catalog;
+}
+
+async function openStores({ dataDirectory, clickhouseUrl, databaseUrl }: Config): Promise<Stores> {
+  const embedded = { kind: "embedded", dataDir: dataDirectory } as const;
+  const [events, catalog] = await Promise.allSettled([
+    openEventStore(clickhouseUrl === undefined ? embedded : { kind: "server", url: clickhouseUrl }),
+    openCatalog(databaseUrl === undefined ? embedded : { kind: "server", url: databaseUrl }),
+  ]);
+  try {
+    if (events.status === "rejected") throw events.reason;
+    if (catalog.status === "rejected") throw catalog.reason;
+    await Promise.all([events.value.migrate(), catalog.value.migrate()]);
+    return { events: events.value, catalog: catalog.value };
+  } catch (error) {
+    await Promise.allSettled([events, catalog].map((store) => store.status === "fulfilled" && store.value.close()));
+    throw error;
+  }
+}
+
+async function createFirstAdmin({ users }: Catalog, { firstAdmin }: Config): Promise<void> {
+  if (!firstAdmin || (await users.count()) > 0) return;
+  const { username, password } = firstAdmin;
+  await users.createFirst({ username, email: null, role: "admin", passwordHash: await hashPassword(password) });
+}
+
+async function serve(
+  config: Config,
+  options: ServerOptions,
+  stores: Stores & { logger: Logger },
+): Promise<RunningServer> {
+  const { events, catalog, logger } = stores;
+  const spool = await openSpool(join(config.dataDirectory, "spool"), config.maxUploadBytes);
+  const queue = createIngestionQueue({
+    files: catalog.files,
+    events,
+    spool,
+    startWorker: () => startParseWorker(options.parseWorkerUrl),
+    concurrency: availableParallelism(),
+    maxTextBytes: config.maxUploadBytes * MAX_EXPANSION,
+    logger,
+  });
+  const intake = createFileIntake(catalog.files, spool, queue.add);
+  const secret = config.jwtSecretKey ?? (await loadOrCreateSecretKey(config.dataDirectory));
+  const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
+  const tokens = createAccessTokens(secret, config.jwtExpireMinutes, catalog.users);
+  const services = { catalog, events, intake, tokens, setup, version: options.version };
+  const app = await createHttpApp({ logger, webRoot: options.webRoot, version: options.version }, (scope) =>
+    addRoutes(scope, services),
+  );
+
+  await app.listen({ host: config.host, port: config.port });
+  await queue.resume();
+  const { port } = app.server.address() as AddressInfo;
+  const address = addressOf(config.host, port);
+  logger.info({ address }, "Faultline is listening");
+  const needsSetup = (await catalog.users.count()) === 0;
+  return {
+    address,
+    setup: needsSetup ? { code: setup.code, codeRequired: !setup.listensLocally } : null,
+    ingest: (filename, bytes, description) => ingest(intake, filename, bytes, description),
+    findFile: (id) => catalog.files.findById(id),
+    summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
+    async stop() {
+      await Promise.all([app.close(), queue.stop()]);
+      await Promise.all([events.close(), catalog.close()]);
+      logger.info("Faultline has stopped");
+    },
+  };
+}
+
+async function ingest(
+  intake: FileIntake,
+  filename: string,
+  bytes: AsyncIterable<Uint8Array>,
+  description: FileDescription,
+) {
+  return intake.accept(await intake.receive(filename, bytes), description);
+}
+
+/** Where a browser on this machine finds the server. */
+function addressOf(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import multipart from "@fastify/multipart";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { addDocumentation } from "./documentation.ts";
+import { sendNotFound, sendProblemOf } from "./problem-response.ts";
+import { logRequests } from "./request-log.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
+import { addWebApp } from "./web-app.ts";
+
+export type HttpApp = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+export interface HttpAppOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+  /** Folder of the built web app. */
+  readonly webRoot: string;
+}
+
+/** JSON bodies are small; an upload is bounded by its own limit. */
+const MAX_JSON_BYTES = 64 * 1024;
+const IDLE_CONNECTION_MS = 120_000;
+
+/** An HTTP server with all that holds for every route; `addRoutes` adds the routes themselves. */
+export async function createHttpApp(options: HttpAppOptions, addRoutes: (app: HttpApp) => void): Promise<HttpApp> {
+  const app: HttpApp = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    // A proxy on this machine may say whom it speaks for; nobody else may.
+    trustProxy: "loopback",
+    bodyLimit: MAX_JSON_BYTES,
+    // An upload may take hours, so what is bounded is silence and not the whole request.
+    requestTimeout: 0,
+    connectionTimeout: IDLE_CONNECTION_MS,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendProblemOf);
+  // What is not JSON and not a form is refused by its type, so that a page elsewhere cannot post "plain text" here.
+  app.removeContentTypeParser("text/plain");
+  acceptEmptyJson(app);
+
+  logRequests(app);
+  await addSecurityHeaders(app);
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fieldSize: 4096, fileSize: Infinity } });
+  await addDocumentation(app, options.version);
+  await app.register(async (scope) => addRoutes(scope.withTypeProvider<ZodTypeProvider>()));
+  const sendWebApp = await addWebApp(app, options.webRoot);
+  app.setNotFoundHandler(async (request, reply) => sendWebApp(request, reply) ?? sendNotFound(request, reply));
+  return app;
+}
+
+/** Clients that name a content type on every request send nothing as JSON, too. */
+function acceptEmptyJson(app: HttpApp): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else parseJson(request, body as string, done);
+  });
+}

@@ -1,0 +1,92 @@
+import { STATUS_CODES } from "node:http";
+import type { Problem } from "@faultline/contract";
+import { AlreadyTakenError } from "@faultline/storage";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { RefusedUploadError, UploadTooLargeError } from "../ingestion/upload-errors.ts";
+import { HttpProblem } from "./problems.ts";
+
+interface Description {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly errors?: Problem["errors"];
+}
+
+const CONTENT_TYPE = "application/problem+json; charset=utf-8";
+
+/** Turns whatever a route threw into a problem document. What nobody expected is logged and tells the client nothing. */
+export async function sendProblemOf(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const description = describe(error);
+  if (description.status >= 500) request.log.error({ err: error }, "request failed");
+  return send(description, request, reply);
+}
+
+export async function sendNotFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const path = request.url.split("?", 1)[0];
+  return send(
+    { status: 404, code: "no_such_route", detail: `Nothing answers ${request.method} ${path}.` },
+    request,
+    reply,
+  );
+}
+
+function send({ headers = {}, ...rest }: Description, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, code, detail, errors } = rest;
+  const body: Problem = {
+    type: "about:blank",
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    code,
+    detail,
+    request_id: request.id,
+  };
+  return reply
+    .code(status)
+    .headers({ ...headers, "cache-control": "no-store" })
+    .type(CONTENT_TYPE)
+    .serializer(JSON.stringify)
+    .send(errors ? { ...body, errors } : body);
+}
+
+function describe(error: unknown): Description {
+  if (error instanceof HttpProblem) return { ...pick(error), detail: error.message, headers: error.headers };
+  if (error instanceof AlreadyTakenError) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof RefusedUploadError) return { status: 400, code: error.code, detail: error.message };
+  if (error instanceof UploadTooLargeError) return { status: 413, code: error.code, detail: error.message };
+  if (hasZodFastifySchemaValidationErrors(error)) return describeValidation(error as FastifyError);
+  const { statusCode, code, message } = error as Partial<FastifyError>;
+  if (code === "FST_ERR_CTP_INVALID_JSON_BODY")
+    return { status: 422, code: "invalid_json", detail: "The body is not valid JSON." };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return {
+      status: statusCode,
+      code: code?.toLowerCase() ?? "bad_request",
+      detail: message ?? "The request is not valid.",
+    };
+  }
+  return {
+    status: 500,
+    code: "internal_error",
+    detail: "Something went wrong here; the server's log has it under this request id.",
+  };
+}
+
+function pick({ status, code }: HttpProblem): { status: number; code: string } {
+  return { status, code };
+}
+
+function describeValidation(error: FastifyError): Description {
+  const errors = (error.validation ?? []).map(({ instancePath, message = "is not valid" }) => ({
+    path: instancePath.replace(/^\//, "").replaceAll("/", "."),
+    message,
+  }));
+  const where = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "request");
+  const detail = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
+  return { status: 422, code: "validation_failed", detail: `The ${where} is not valid. ${detail}`, errors };
+}

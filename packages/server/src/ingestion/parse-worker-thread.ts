@@ -1,0 +1,51 @@
+import { Worker } from "node:worker_threads";
+import type { FromParseWorker, ParseJob, ToParseWorker } from "./parse-job.ts";
+
+/** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
+export interface ParseWorkerThread {
+  start(job: ParseJob): void;
+  /** @throws Error if the worker died */
+  next(): Promise<FromParseWorker>;
+  /** The block that was taken is stored; the worker may make another. */
+  stored(): void;
+  /** Makes a `next` that waits throw. */
+  interrupt(): void;
+  end(): Promise<void>;
+}
+
+/** Bounds the worker's own heap; what it reads and sends is outside of it, and bounded by the blocks in flight. */
+const MAX_HEAP_MB = 1024;
+
+export function startParseWorker(url: URL): ParseWorkerThread {
+  const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+  const arrived: FromParseWorker[] = [];
+  let death: Error | null = null;
+  let wake: (() => void) | null = null;
+
+  const die = (error: Error): void => {
+    death ??= error;
+    wake?.();
+  };
+  worker.on("error", die);
+  worker.on("exit", (code) => die(new Error(`the parser ended with code ${code}`)));
+  worker.on("message", (message: FromParseWorker) => {
+    arrived.push(message);
+    wake?.();
+  });
+  const post = (message: ToParseWorker): void => worker.postMessage(message);
+
+  return {
+    start: (job) => post({ type: "parse", job }),
+    async next() {
+      for (;;) {
+        const message = arrived.shift();
+        if (message) return message;
+        if (death) throw death;
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+    stored: () => post({ type: "stored" }),
+    interrupt: () => die(new Error("interrupted")),
+    end: async () => void (await worker.terminate()),
+  };
+}

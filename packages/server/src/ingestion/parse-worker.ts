@@ -1,0 +1,56 @@
+import { parentPort } from "node:worker_threads";
+import { createLogReader, type CompletedBlock } from "@faultline/logs";
+import { encodeEntryBlock } from "@faultline/storage/entry-block";
+import { progressOf } from "./block-progress.ts";
+import { BLOCKS_IN_FLIGHT, type FromParseWorker, type ParseJob, type ToParseWorker } from "./parse-job.ts";
+import { readSpooledText, UnreadableInputError } from "./spooled-text.ts";
+
+const port = parentPort!;
+let leave = BLOCKS_IN_FLIGHT;
+let onLeave: (() => void) | null = null;
+
+port.on("message", (message: ToParseWorker) => {
+  if (message.type === "parse") {
+    void parse(message.job);
+    return;
+  }
+  leave++;
+  onLeave?.();
+});
+
+async function parse(job: ParseJob): Promise<void> {
+  leave = BLOCKS_IN_FLIGHT;
+  try {
+    await readBlocks(job);
+    send({ type: "finished" });
+  } catch (error) {
+    // A defect is no fault of the file: it ends this worker, and its message goes with it.
+    if (!(error instanceof UnreadableInputError)) throw error;
+    send({ type: "failed", reason: error.message });
+  }
+}
+
+async function readBlocks(job: ParseJob): Promise<void> {
+  const { referenceTimeMs, resumeFrom } = job;
+  const reader = createLogReader(resumeFrom ? { referenceTimeMs, resumeFrom } : { referenceTimeMs });
+  let consumedBytes = 0;
+  for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
+    consumedBytes = chunk.consumedBytes;
+    for (const completed of reader.push(chunk.bytes)) await sendBlock(job.fileId, completed, consumedBytes);
+  }
+  for (const completed of reader.end()) await sendBlock(job.fileId, completed, consumedBytes);
+}
+
+async function sendBlock(fileId: number, completed: CompletedBlock, consumedBytes: number): Promise<void> {
+  const { block, stateAfter } = completed;
+  const blockNumber = stateAfter.blockNumber - 1;
+  const encoded = encodeEntryBlock({ fileId, blockNumber, block, createdAtMs: Date.now() });
+  const progress = progressOf(completed, consumedBytes);
+  while (leave === 0) await new Promise<void>((resolve) => (onLeave = resolve));
+  leave--;
+  send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);
+}
+
+function send(message: FromParseWorker, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(message, transfer);
+}

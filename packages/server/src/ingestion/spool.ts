@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { refusalByContent, SNIFFED_BYTES } from "./refused-kinds.ts";
+import { RefusedUploadError, UploadTooLargeError } from "./upload-errors.ts";
+
+/** Received bytes that wait on disk, first without an owner, then as those of a file in the catalog. */
+export interface Spool {
+  /**
+   * Writes a stream to disk, fsync'd. What fails on the way leaves nothing behind.
+   * @throws RefusedUploadError, UploadTooLargeError
+   */
+  write(bytes: AsyncIterable<Uint8Array>): Promise<SpooledBytes>;
+  /** Makes the bytes those of a file. */
+  assign(spooled: SpooledBytes, fileId: number): Promise<void>;
+  pathOf(fileId: number): string;
+  remove(fileId: number): Promise<void>;
+}
+
+export interface SpooledBytes {
+  readonly path: string;
+  readonly sizeBytes: number;
+  discard(): Promise<void>;
+}
+
+const INCOMING_PREFIX = "incoming-";
+
+/** Opens the folder and clears away what uploads left in it that were cut off by the end of the process. */
+export async function openSpool(directory: string, maxBytes: number): Promise<Spool> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(directory)) {
+    if (name.startsWith(INCOMING_PREFIX)) await rm(join(directory, name));
+  }
+  const pathOf = (fileId: number): string => join(directory, `file-${fileId}`);
+  return {
+    async write(bytes) {
+      const path = join(directory, `${INCOMING_PREFIX}${randomUUID()}`);
+      let sizeBytes = 0;
+      const checked = async function* () {
+        for await (const chunk of refuseByContent(bytes)) {
+          sizeBytes += chunk.byteLength;
+          if (sizeBytes > maxBytes) throw new UploadTooLargeError(maxBytes);
+          yield chunk;
+        }
+      };
+      const discard = () => rm(path, { force: true });
+      try {
+        await pipeline(checked, createWriteStream(path, { flags: "wx", mode: 0o600, flush: true }));
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+      return { path, sizeBytes, discard };
+    },
+    async assign(spooled, fileId) {
+      await rename(spooled.path, pathOf(fileId));
+      await syncDirectory(directory);
+    },
+    pathOf,
+    remove: (fileId) => rm(pathOf(fileId), { force: true }),
+  };
+}
+
+/** Passes a stream on once its first bytes are known to be no refused kind. */
+async function* refuseByContent(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | null = new Uint8Array(0);
+  for await (const chunk of bytes) {
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.byteLength < SNIFFED_BYTES) continue;
+    refuse(head);
+    yield head;
+    head = null;
+  }
+  if (head === null || head.byteLength === 0) return;
+  refuse(head);
+  yield head;
+}
+
+function refuse(head: Uint8Array): void {
+  const reason = refusalByContent(head);
+  if (reason !== null) throw new RefusedUploadError(reason);
+}
+
+/** A rename is safe from a power cut only once its folder is on disk. */
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { uploadFields } from "@faultline/contract";
+import type { FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { HttpProblem } from "../http/problems.ts";
+import type { FileIntake, ReceivedFile } from "../ingestion/file-intake.ts";
+import { RefusedUploadError } from "../ingestion/upload-errors.ts";
+
+export interface UploadForm {
+  readonly received: ReceivedFile;
+  readonly fields: z.output<typeof uploadFields>;
+}
+
+/**
+ * Reads a multipart form whose file goes straight to the spool. Its text fields may stand before or after the file.
+ * What fails leaves nothing in the spool.
+ */
+export async function readUploadForm(request: FastifyRequest, intake: FileIntake): Promise<UploadForm> {
+  if (!request.isMultipart()) throw invalid("The request must be multipart/form-data with a file.");
+  const texts: Record<string, unknown> = {};
+  let received: ReceivedFile | null = null;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === "field") texts[part.fieldname] = part.value;
+      else if (part.fieldname === "file") received = await intake.receive(part.filename, part.file);
+      else throw invalid(`The file must be in the field "file", not in "${part.fieldname}".`);
+    }
+    if (!received)
+      throw "file" in texts ? new RefusedUploadError("the file has no name.") : invalid('The field "file" is missing.');
+    return { received, fields: fieldsOf(texts) };
+  } catch (error) {
+    await received?.spooled.discard();
+    throw error;
+  }
+}
+
+function fieldsOf(texts: Readonly<Record<string, unknown>>): UploadForm["fields"] {
+  const result = uploadFields.safeParse(texts);
+  if (result.success) return result.data;
+  throw invalid(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+}
+
+function invalid(detail: string): HttpProblem {
+  return new HttpProblem(422, "validation_failed", detail);
+}

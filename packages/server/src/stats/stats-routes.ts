@@ -1,0 +1,55 @@
+import { statsQuery, summary, timeline, timelineQuery } from "@faultline/contract";
+import type { EventStore, FileStore } from "@faultline/storage";
+import type { Access } from "../http/access.ts";
+import type { HttpApp } from "../http/app.ts";
+import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
+import { countFilterOf } from "../logs/entry-filter.ts";
+import { presentSummary, presentTimeline } from "./present-stats.ts";
+
+interface Services {
+  readonly access: Access;
+  readonly files: FileStore;
+  readonly events: EventStore;
+}
+
+const common = { tags: ["statistics"], security: ANY_CREDENTIAL };
+
+export function addStatsRoutes(app: HttpApp, { access, files, events }: Services): void {
+  app.get(
+    "/stats/summary",
+    {
+      schema: {
+        ...common,
+        summary: "Entries by level and by service",
+        querystring: statsQuery,
+        response: { 200: summary, ...problems(401, 422) },
+      },
+      onRequest: access.signedIn,
+    },
+    async (request) => {
+      const filter = await countFilterOf(request.query, files);
+      const [counts, fileCount] = await Promise.all([
+        events.summarizeEntries(filter),
+        filter.fileIds === undefined ? files.count() : filter.fileIds.length,
+      ]);
+      return presentSummary(counts, fileCount);
+    },
+  );
+
+  app.get(
+    "/stats/timeline",
+    {
+      schema: {
+        ...common,
+        summary: "Entries over time, by level",
+        querystring: timelineQuery,
+        response: { 200: timeline, ...problems(401, 422) },
+      },
+      onRequest: access.signedIn,
+    },
+    async (request) => {
+      const filter = await countFilterOf(request.query, files);
+      return presentTimeline(await events.timeline(filter, request.query.buckets));
+    },
+  );
+}
