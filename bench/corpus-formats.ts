@@ -26,7 +26,7 @@ const WORDS_OF_LEVEL = {
 };
 
 function toLog4j({ timeMs, level, service, message }: StoryEvent, random: Random): string {
-  const name = service[0]!.toUpperCase() + service.slice(1);
+  const name = service[0].toUpperCase() + service.slice(1);
   const time = isoTime(timeMs).replace("T", " ").replace(".", ",").slice(0, -1);
   const line = `${time} ${WORDS_OF_LEVEL[level]} [worker-${Math.floor(random() * 16)}] com.example.${service}.${name}Service - ${message}\n`;
   if (level !== "ERROR" || random() < 0.7) return line;

@@ -104,14 +104,14 @@ export function* tellStory({ entries, startMs, endMs, random }: StoryOptions): G
     event.traceId = hex(random, 8) + hex(random, 8);
     const broken = isIncident ? INCIDENT[service] : undefined;
     if (broken && random() < 0.7) {
-      const [level, say] = broken[whole(random, broken.length)]!;
+      const [level, say] = broken[whole(random, broken.length)];
       event.level = level;
       event.message = say(random);
     } else {
       const level = pickLevel(random());
       const says = USUAL[level];
       event.level = level;
-      event.message = says[whole(random, says.length)]!(random);
+      event.message = says[whole(random, says.length)](random);
     }
     yield event;
   }
@@ -124,7 +124,7 @@ function swell(share: number): number {
 
 function pickService(random: Random): Service {
   const drawn = random();
-  return SERVICES[CUMULATIVE.findIndex((limit) => drawn < limit)]!;
+  return SERVICES[CUMULATIVE.findIndex((limit) => drawn < limit)];
 }
 
 function pickLevel(drawn: number): keyof typeof USUAL {
