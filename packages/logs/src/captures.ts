@@ -1,0 +1,59 @@
+import type { ByteBuffer } from "./byte-buffer.ts";
+
+/** Fields of a record that are columns; a capture's field is one of these, or FIRST_ATTRIBUTE + the id of a name. */
+export const IGNORED = -1;
+export const SERVICE = 0;
+export const HOST = 1;
+export const MESSAGE = 2;
+export const TRACE_ID = 3;
+export const FIRST_ATTRIBUTE = 4;
+
+/** A record with more attributes than this keeps the first ones; the rest is still in its raw text. */
+const MAX_CAPTURES = 512;
+
+/** A span from here on is not in the raw text: less this, it is a position in the block's decoded text. */
+export const DECODED = 0x40000000;
+
+/**
+ * What a format found in one line: columns of spans that are overwritten line by line, because an object per line
+ * would cost more than parsing it.
+ */
+export class Captures {
+  /** NaN when the line has no timestamp. */
+  timestampUs = NaN;
+  /** The timestamp had no year of its own: it follows from that of the record before. */
+  yearless = false;
+  /** {@link LevelCode} */
+  level = 0;
+  count = 0;
+  readonly field = new Int32Array(MAX_CAPTURES);
+  readonly start = new Int32Array(MAX_CAPTURES);
+  readonly end = new Int32Array(MAX_CAPTURES);
+  /** Text that stands nowhere in the raw bytes; spans from {@link DECODED} on point into it. */
+  readonly decoded: ByteBuffer;
+
+  constructor(decoded: ByteBuffer) {
+    this.decoded = decoded;
+  }
+
+  clear(): void {
+    this.timestampUs = NaN;
+    this.yearless = false;
+    this.level = 0;
+    this.count = 0;
+  }
+
+  add(field: number, start: number, end: number): void {
+    const at = this.count;
+    if (at === MAX_CAPTURES) return;
+    this.field[at] = field;
+    this.start[at] = start;
+    this.end[at] = end;
+    this.count = at + 1;
+  }
+
+  has(field: number): boolean {
+    for (let i = 0; i < this.count; i++) if (this.field[i] === field) return true;
+    return false;
+  }
+}

@@ -1,0 +1,151 @@
+import type { Captures } from "../captures.ts";
+import { type PatternMatcher } from "../pattern/pattern-matcher.ts";
+import { type Program, compilePattern } from "../pattern/program.ts";
+import type { AttributeNames } from "../reader/attribute-names.ts";
+import { FieldCollector } from "../structured/field-collector.ts";
+import { JsonLine } from "../structured/json-line.ts";
+import { KeyTable } from "../structured/key-table.ts";
+import { LogfmtLine } from "../structured/logfmt-line.ts";
+import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import type { FormatDefinition } from "./format-definition.ts";
+import { takeLevelFromMessage } from "./message-level.ts";
+
+/** One way to read a line: a pattern of a format, or the whole format where it has no patterns. */
+export interface LineFormat {
+  /** Format name and number of the pattern in it. */
+  readonly id: string;
+  readonly name: string;
+  readonly rank: number;
+  readonly guessesService: boolean;
+  readonly weak: boolean;
+  /** Whether it takes the line `[start, end)`; what was found is then in `captures`. */
+  parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
+}
+
+/** What the line formats of one reader share. */
+export interface ParsingTools {
+  readonly timestamps: TimestampParser;
+  readonly matcher: PatternMatcher;
+  readonly names: AttributeNames;
+}
+
+type Build = (tools: ParsingTools) => LineFormat;
+
+/** Formats compiled once per process; `create` gives a reader its own, because they keep keys and captures. */
+export interface CompiledFormats {
+  readonly attributeNames: readonly string[];
+  create(tools: ParsingTools): readonly LineFormat[];
+}
+
+export function compileFormats(definitions: readonly FormatDefinition[]): CompiledFormats {
+  const attributeNames: string[] = [];
+  const idOfName = (name: string) => {
+    const known = attributeNames.indexOf(name);
+    return known >= 0 ? known : attributeNames.push(name) - 1;
+  };
+  const builds = definitions.flatMap((definition) => compileFormat(definition, idOfName));
+  return { attributeNames, create: (tools) => builds.map((build) => build(tools)) };
+}
+
+function compileFormat(definition: FormatDefinition, idOfName: (name: string) => number): Build[] {
+  const { name, rank, weak } = definition;
+  if (definition.kind !== "pattern") {
+    const required = definition.requires;
+    return [
+      ({ timestamps, names }) => {
+        const keys = new KeyTable(definition.fields, required, (key) => names.idOf(key));
+        const fields = new FieldCollector(timestamps);
+        const line = definition.kind === "json" ? new JsonLine(keys, fields) : new LogfmtLine(keys, fields);
+        return new StructuredFormat(name, rank, weak, line, fields, required.length);
+      },
+    ];
+  }
+  return definition.patterns.map((pattern, number) => {
+    const program = compilePattern(pattern.text, idOfName);
+    return ({ matcher }) =>
+      new PatternFormat(
+        `${name}/${number}`,
+        name,
+        pattern.rank ?? rank,
+        pattern.guessesService,
+        weak,
+        definition.levelInMessage,
+        program,
+        matcher,
+      );
+  });
+}
+
+class PatternFormat implements LineFormat {
+  readonly id: string;
+  readonly name: string;
+  readonly rank: number;
+  readonly guessesService: boolean;
+  readonly weak: boolean;
+  readonly #levelInMessage: boolean;
+  readonly #program: Program;
+  readonly #matcher: PatternMatcher;
+
+  constructor(
+    id: string,
+    name: string,
+    rank: number,
+    guessesService: boolean,
+    weak: boolean,
+    levelInMessage: boolean,
+    program: Program,
+    matcher: PatternMatcher,
+  ) {
+    this.id = id;
+    this.name = name;
+    this.rank = rank;
+    this.guessesService = guessesService;
+    this.weak = weak;
+    this.#levelInMessage = levelInMessage;
+    this.#program = program;
+    this.#matcher = matcher;
+  }
+
+  parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
+    captures.clear();
+    if (!this.#matcher.match(this.#program, bytes, start, end, captures)) return false;
+    if (this.#levelInMessage && captures.level === 0) takeLevelFromMessage(bytes, captures);
+    return true;
+  }
+}
+
+class StructuredFormat implements LineFormat {
+  readonly id: string;
+  readonly name: string;
+  readonly rank: number;
+  readonly guessesService = false;
+  readonly weak: boolean;
+  readonly #line: JsonLine | LogfmtLine;
+  readonly #fields: FieldCollector;
+  readonly #required: number;
+
+  constructor(
+    name: string,
+    rank: number,
+    weak: boolean,
+    line: JsonLine | LogfmtLine,
+    fields: FieldCollector,
+    required: number,
+  ) {
+    this.id = name;
+    this.name = name;
+    this.rank = rank;
+    this.weak = weak;
+    this.#line = line;
+    this.#fields = fields;
+    this.#required = required;
+  }
+
+  parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
+    captures.clear();
+    const decodedLength = captures.decoded.length;
+    if (this.#line.parse(bytes, start, end, captures) && this.#fields.requiredSeen >= this.#required) return true;
+    captures.decoded.length = decodedLength;
+    return false;
+  }
+}

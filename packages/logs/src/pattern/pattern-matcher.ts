@@ -1,0 +1,174 @@
+// The interpreter of compiled patterns: one loop over an Int32Array, because it runs for every line of every file.
+import { DIGIT, BYTE_CLASS, LETTER, NAME, SPACE, TAB } from "../bytes.ts";
+import type { Captures } from "../captures.ts";
+import { levelOfHttpStatus, levelOfLetter, levelOfSyslogSeverity, levelOfWord } from "../level-word.ts";
+import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import * as op from "./program.ts";
+import { classEnd, findLast, findLiteral, intEnd, nameEnd, nestedEnd, quotedEnd, tagEnd, wordEnd } from "./spans.ts";
+
+const MAX_NESTING = 8;
+
+export class PatternMatcher {
+  readonly #timestamps: TimestampParser;
+  // Where to go on and what to restore when an optional part fails: four numbers for each part being tried.
+  readonly #choices = new Int32Array(MAX_NESTING * 4);
+  readonly #choiceUs = new Float64Array(MAX_NESTING);
+
+  constructor(timestamps: TimestampParser) {
+    this.#timestamps = timestamps;
+  }
+
+  /** Whether the whole of `[start, end)` fits; its fields are then in `captures`, which must have been cleared. */
+  match(program: op.Program, bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
+    const code = program.code;
+    const choices = this.#choices;
+    let depth = 0;
+    let pc = 0;
+    let at = start;
+    for (;;) {
+      // An operation sets `next` to the position after what it took, or leaves -1 when it fails.
+      let next = -1;
+      switch (code[pc++]) {
+        case op.OP_END:
+          if (at === end) return true;
+          break;
+        case op.OP_BYTE:
+          if (at < end && bytes[at] === code[pc]) next = at + 1;
+          pc++;
+          break;
+        case op.OP_BLANKS:
+          if (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) {
+            next = at + 1;
+            while (next < end && (bytes[next] === SPACE || bytes[next] === TAB)) next++;
+          }
+          break;
+        case op.OP_OPTIONAL:
+          choices[depth * 4] = code[pc++];
+          choices[depth * 4 + 1] = at;
+          choices[depth * 4 + 2] = captures.count;
+          choices[depth * 4 + 3] = captures.level;
+          this.#choiceUs[depth++] = captures.timestampUs;
+          next = at;
+          break;
+        case op.OP_OPTIONAL_END:
+          depth--;
+          next = at;
+          break;
+        case op.OP_TIMESTAMP:
+          next = this.#timestamps.parse(code[pc++], bytes, at, end);
+          if (next >= 0) {
+            captures.timestampUs = this.#timestamps.us;
+            captures.yearless = this.#timestamps.yearless;
+          }
+          break;
+        case op.OP_LEVEL_WORD:
+          next = takeLevelWord(bytes, at, end, captures);
+          break;
+        case op.OP_LEVEL_LETTER:
+          if (at < end && (captures.level = levelOfLetter(bytes[at])) > 0) next = at + 1;
+          break;
+        case op.OP_LEVEL_PRIORITY:
+          next = takePriority(bytes, at, end, captures);
+          break;
+        case op.OP_LEVEL_STATUS:
+          next = takeStatus(bytes, at, end, captures, code[pc++]);
+          break;
+        case op.OP_UNTIL:
+          next = findLiteral(bytes, at, end, program.literals[code[pc + 1]]);
+          if (next >= 0) captures.add(code[pc], at, next);
+          pc += 2;
+          break;
+        case op.OP_BEFORE_LAST:
+          next = findLast(bytes, at, end, program.literals[code[pc + 1]]);
+          if (next >= 0) captures.add(code[pc], at, next);
+          pc += 2;
+          break;
+        default:
+          next = spanEnd(code[pc - 1], bytes, at, end);
+          if (next >= 0) captures.add(code[pc], at, next);
+          pc++;
+      }
+      if (next >= 0) {
+        at = next;
+        continue;
+      }
+      if (depth === 0) return false;
+      depth--;
+      pc = choices[depth * 4];
+      at = choices[depth * 4 + 1];
+      captures.count = choices[depth * 4 + 2];
+      captures.level = choices[depth * 4 + 3];
+      captures.timestampUs = this.#choiceUs[depth];
+    }
+  }
+}
+
+function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number): number {
+  switch (operation) {
+    case op.OP_WORD:
+      return wordEnd(bytes, at, end);
+    case op.OP_NAME:
+      return nameEnd(bytes, at, end);
+    case op.OP_CLASS:
+      return classEnd(bytes, at, end);
+    case op.OP_TAG:
+      return tagEnd(bytes, at, end);
+    case op.OP_INT:
+      return intEnd(bytes, at, end);
+    case op.OP_QUOTED:
+      return quotedEnd(bytes, at, end);
+    case op.OP_NESTED:
+      return nestedEnd(bytes, at, end);
+    default:
+      return end;
+  }
+}
+
+const CLOSING: Readonly<Record<number, number>> = { 91: 93, 40: 41, 60: 62 };
+
+/** A level word, alone or in brackets that may pad it: `INFO`, `[info ]`, `<WARN>`. */
+function takeLevelWord(bytes: Uint8Array, start: number, end: number, captures: Captures): number {
+  let at = start;
+  const first = bytes[at];
+  const closing = first === 91 || first === 40 || first === 60 ? CLOSING[first] : 0;
+  if (closing !== 0) {
+    at++;
+    while (at < end && bytes[at] === SPACE) at++;
+  }
+  const wordStart = at;
+  while (at < end && (BYTE_CLASS[bytes[at]] & LETTER) !== 0) at++;
+  if (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) return -1;
+  const level = levelOfWord(bytes, wordStart, at);
+  if (level === 0) return -1;
+  if (closing !== 0) {
+    while (at < end && bytes[at] === SPACE) at++;
+    if (at >= end || bytes[at] !== closing) return -1;
+    at++;
+  }
+  captures.level = level;
+  return at;
+}
+
+/** A syslog priority: facility * 8 + severity, at most 191. */
+function takePriority(bytes: Uint8Array, start: number, end: number, captures: Captures): number {
+  const at = intEnd(bytes, start, end);
+  if (at < 0 || at - start > 3) return -1;
+  const priority = numberAt(bytes, start, at);
+  if (priority > 191) return -1;
+  captures.level = levelOfSyslogSeverity(priority % 8);
+  return at;
+}
+
+function takeStatus(bytes: Uint8Array, start: number, end: number, captures: Captures, field: number): number {
+  const at = intEnd(bytes, start, end);
+  if (at - start !== 3) return -1;
+  captures.level = levelOfHttpStatus(numberAt(bytes, start, at));
+  captures.add(field, start, at);
+  return at;
+}
+
+function numberAt(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end && (BYTE_CLASS[bytes[at]] & DIGIT) !== 0; at++) value = value * 10 + (bytes[at] - 48);
+  return value;
+}

@@ -1,0 +1,77 @@
+import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
+
+/**
+ * A pattern is the shape of a line: literal text, in which a space stands for one or more blanks; fields `{name}` or
+ * `{name:type}`; optional parts `{?` … `?}`, which may nest. A part that fails is skipped; there is no other
+ * backtracking. The names `service`, `host`, `message`, `trace_id`, `timestamp` and `level` are columns, `_` is thrown
+ * away, any other is an attribute.
+ */
+export type PatternNode =
+  | { readonly kind: "literal"; readonly text: string }
+  | { readonly kind: "field"; readonly name: string; readonly type: string }
+  | { readonly kind: "optional"; readonly nodes: readonly PatternNode[] };
+
+/**
+ * Types of text fields.
+ * - `until`: up to the literal that follows, which must be there
+ * - `before-last`: up to the last place where that literal stands
+ * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
+ * - `tag`: a syslog program name, up to `[`, a blank, or a colon before a blank
+ * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
+ * - `rest`: all that is left, blanks at the end included
+ */
+export const TEXT_TYPES = [
+  "until",
+  "before-last",
+  "word",
+  "name",
+  "class",
+  "tag",
+  "int",
+  "quoted",
+  "nested",
+  "rest",
+] as const;
+
+/** Types of the level: a word, one letter, a syslog priority number, an HTTP status (kept as an attribute as well). */
+export const LEVEL_TYPES = ["word", "letter", "priority", "status"] as const;
+
+const DEFAULT_TYPES: Readonly<Record<string, string>> = {
+  timestamp: "iso",
+  level: "word",
+  service: "name",
+  host: "word",
+  message: "rest",
+};
+
+const TOKEN = /\{\?|\?\}|\{([a-z_][a-z0-9_.]*)(?::([a-z-]+))?\}/g;
+
+/** Parses the text of a pattern; throws an Error that names the pattern and what is wrong with it. */
+export function parsePattern(text: string): readonly PatternNode[] {
+  const stack: PatternNode[][] = [[]];
+  let literalStart = 0;
+  const flushLiteral = (end: number) => {
+    if (end > literalStart) stack.at(-1)!.push({ kind: "literal", text: text.slice(literalStart, end) });
+  };
+  for (const token of text.matchAll(TOKEN)) {
+    flushLiteral(token.index);
+    literalStart = token.index + token[0].length;
+    if (token[0] === "{?") stack.push([]);
+    else if (token[0] === "?}") {
+      const nodes = stack.pop()!;
+      if (stack.length === 0) throw new Error(`pattern ${text}: "?}" without "{?"`);
+      stack.at(-1)!.push({ kind: "optional", nodes });
+    } else stack.at(-1)!.push(fieldNode(text, token[1]!, token[2]));
+  }
+  flushLiteral(text.length);
+  if (stack.length > 1) throw new Error(`pattern ${text}: "{?" without "?}"`);
+  return stack[0]!;
+}
+
+function fieldNode(pattern: string, name: string, type: string | undefined): PatternNode {
+  const chosen = type ?? DEFAULT_TYPES[name] ?? "until";
+  const allowed: readonly string[] =
+    name === "timestamp" ? TIMESTAMP_LAYOUTS : name === "level" ? LEVEL_TYPES : TEXT_TYPES;
+  if (!allowed.includes(chosen)) throw new Error(`pattern ${pattern}: {${name}} cannot be of type ${chosen}`);
+  return { kind: "field", name, type: chosen };
+}

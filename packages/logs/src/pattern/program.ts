@@ -1,0 +1,104 @@
+import { FIRST_ATTRIBUTE, HOST, IGNORED, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { encodeText } from "../text.ts";
+import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
+import { type PatternNode, parsePattern } from "./pattern-syntax.ts";
+
+export const OP_END = 0;
+export const OP_BYTE = 1;
+export const OP_BLANKS = 2;
+/** Operand: where to go on when the optional part that begins here fails. */
+export const OP_OPTIONAL = 3;
+export const OP_OPTIONAL_END = 4;
+/** Operand: index in TIMESTAMP_LAYOUTS. */
+export const OP_TIMESTAMP = 5;
+export const OP_LEVEL_WORD = 6;
+export const OP_LEVEL_LETTER = 7;
+export const OP_LEVEL_PRIORITY = 8;
+export const OP_LEVEL_STATUS = 9;
+/** Operands: field, index in literals. */
+export const OP_UNTIL = 10;
+export const OP_BEFORE_LAST = 11;
+/** Operand, here and below: field. */
+export const OP_WORD = 12;
+export const OP_NAME = 13;
+export const OP_CLASS = 14;
+export const OP_TAG = 15;
+export const OP_INT = 16;
+export const OP_QUOTED = 17;
+export const OP_NESTED = 18;
+export const OP_REST = 19;
+
+const LEVEL_OPS: Readonly<Record<string, number>> = {
+  word: OP_LEVEL_WORD,
+  letter: OP_LEVEL_LETTER,
+  priority: OP_LEVEL_PRIORITY,
+};
+
+const TEXT_OPS: Readonly<Record<string, number>> = {
+  word: OP_WORD,
+  name: OP_NAME,
+  class: OP_CLASS,
+  tag: OP_TAG,
+  int: OP_INT,
+  quoted: OP_QUOTED,
+  nested: OP_NESTED,
+  rest: OP_REST,
+};
+
+const COLUMNS: Readonly<Record<string, number>> = {
+  _: IGNORED,
+  service: SERVICE,
+  host: HOST,
+  message: MESSAGE,
+  trace_id: TRACE_ID,
+};
+
+/** A pattern compiled for the matcher: operations with their operands, one after the other. */
+export interface Program {
+  readonly code: Int32Array;
+  readonly literals: readonly Uint8Array[];
+}
+
+/** Compiles a pattern; `idOfName` numbers the names of its attributes. */
+export function compilePattern(text: string, idOfName: (name: string) => number): Program {
+  const code: number[] = [];
+  const literals: Uint8Array[] = [];
+
+  const fieldOf = (name: string) => COLUMNS[name] ?? FIRST_ATTRIBUTE + idOfName(name);
+
+  const emitLiteral = (literal: string) => {
+    for (const part of literal.match(/[ ]+|[^ ]+/g) ?? []) {
+      if (part.startsWith(" ")) code.push(OP_BLANKS);
+      else for (const byte of encodeText(part)) code.push(OP_BYTE, byte);
+    }
+  };
+
+  const emitField = (name: string, type: string, next: PatternNode | undefined) => {
+    if (name === "timestamp") code.push(OP_TIMESTAMP, TIMESTAMP_LAYOUTS.indexOf(type as never));
+    else if (name === "level" && type === "status") code.push(OP_LEVEL_STATUS, fieldOf("status"));
+    else if (name === "level") code.push(LEVEL_OPS[type]!);
+    else if (type === "until" || type === "before-last") {
+      if (next?.kind !== "literal") throw new Error(`pattern ${text}: {${name}:${type}} needs a literal after it`);
+      literals.push(encodeText(next.text));
+      code.push(type === "until" ? OP_UNTIL : OP_BEFORE_LAST, fieldOf(name), literals.length - 1);
+    } else code.push(TEXT_OPS[type]!, fieldOf(name));
+  };
+
+  const emit = (nodes: readonly PatternNode[], following: PatternNode | undefined) => {
+    for (const [i, node] of nodes.entries()) {
+      const next = nodes[i + 1] ?? following;
+      if (node.kind === "literal") emitLiteral(node.text);
+      else if (node.kind === "field") emitField(node.name, node.type, next);
+      else {
+        const operand = code.push(OP_OPTIONAL, 0) - 1;
+        emit(node.nodes, next);
+        code.push(OP_OPTIONAL_END);
+        code[operand] = code.length;
+      }
+    }
+  };
+
+  emit(parsePattern(text), undefined);
+  code.push(OP_END);
+  return { code: Int32Array.from(code), literals };
+}

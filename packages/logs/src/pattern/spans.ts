@@ -1,0 +1,85 @@
+// Each function returns the end of what begins at `start`, or -1; called for every line, hence over bytes.
+import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, QUOTE } from "../bytes.ts";
+
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const UNDERSCORE = 95;
+
+export function wordEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (BYTE_CLASS[bytes[at]] & BLANK) === 0) at++;
+  return at === start ? -1 : at;
+}
+
+export function nameEnd(bytes: Uint8Array, start: number, end: number): number {
+  if (start >= end || ((BYTE_CLASS[bytes[start]] & (LETTER | DIGIT)) === 0 && bytes[start] !== UNDERSCORE)) return -1;
+  let at = start + 1;
+  while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
+  return at;
+}
+
+/** A name with a dot, a dollar or a capital inside, as loggers named after classes have. */
+export function classEnd(bytes: Uint8Array, start: number, end: number): number {
+  const at = nameEnd(bytes, start, end);
+  for (let i = start + 1; i < at - 1; i++) {
+    const byte = bytes[i];
+    if (byte === 46 || byte === 36 || (byte >= 65 && byte <= 90)) return at;
+  }
+  return -1;
+}
+
+export function tagEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  for (; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === OPEN_BRACKET || (BYTE_CLASS[byte] & BLANK) !== 0) break;
+    if (byte === COLON && (at + 1 === end || (BYTE_CLASS[bytes[at + 1]] & BLANK) !== 0)) break;
+  }
+  return at === start ? -1 : at;
+}
+
+export function intEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (BYTE_CLASS[bytes[at]] & DIGIT) !== 0) at++;
+  return at === start ? -1 : at;
+}
+
+/** The unescaped quote that ends a string whose first byte is at `start`. */
+export function quotedEnd(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH) at++;
+  }
+  return -1;
+}
+
+/** The bracket that closes the one just before `start`. */
+export function nestedEnd(bytes: Uint8Array, start: number, end: number): number {
+  const opening = bytes[start - 1];
+  const closing = opening === 40 ? 41 : opening + 2;
+  let depth = 1;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === opening) depth++;
+    else if (bytes[at] === closing && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Where `literal` first stands; a space in it matches itself only. */
+export function findLiteral(bytes: Uint8Array, start: number, end: number, literal: Uint8Array): number {
+  const first = literal[0];
+  const last = end - literal.length;
+  for (let at = start; at <= last; at++) if (bytes[at] === first && standsAt(bytes, at, literal)) return at;
+  return -1;
+}
+
+export function findLast(bytes: Uint8Array, start: number, end: number, literal: Uint8Array): number {
+  for (let at = end - literal.length; at >= start; at--) if (standsAt(bytes, at, literal)) return at;
+  return -1;
+}
+
+function standsAt(bytes: Uint8Array, at: number, literal: Uint8Array): boolean {
+  for (let i = 0; i < literal.length; i++) if (bytes[at + i] !== literal[i]) return false;
+  return true;
+}

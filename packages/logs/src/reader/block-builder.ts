@@ -1,0 +1,218 @@
+// Writes records into columns that are reused block after block: no object and no string per record.
+import type { ByteBuffer } from "../byte-buffer.ts";
+import { type Captures, DECODED, FIRST_ATTRIBUTE, HOST, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { Masker } from "../mask/masker.ts";
+import type { RecordBlock } from "../record-block.ts";
+import type { AttributeNames } from "./attribute-names.ts";
+import { AttributeColumns, BlockColumns } from "./block-columns.ts";
+import { confidenceOf, statusOf } from "./confidence.ts";
+import { DictionaryBuilder } from "./dictionary-builder.ts";
+
+/** Longer names of services and hosts are more likely text that was misread; their columns keep the beginning. */
+const MAX_NAME_BYTES = 255;
+const LF = 10;
+
+export class BlockBuilder {
+  length = 0;
+  readonly #raw: ByteBuffer;
+  readonly #decoded: ByteBuffer;
+  readonly #names: AttributeNames;
+  readonly #columns: BlockColumns;
+  readonly #attributes = new AttributeColumns();
+  readonly #services = new DictionaryBuilder();
+  readonly #hosts = new DictionaryBuilder();
+  readonly #masker = new Masker();
+  #formats: string[] = [""];
+  /** Where the text of the last record's last line that is not blank ends. */
+  #textEnd = 0;
+
+  /** Spans are positions in `raw`, or from DECODED on in `decoded`; both begin with the block. */
+  constructor(raw: ByteBuffer, decoded: ByteBuffer, names: AttributeNames, capacity: number) {
+    this.#raw = raw;
+    this.#decoded = decoded;
+    this.#names = names;
+    this.#columns = new BlockColumns(capacity);
+  }
+
+  /** Position of the last record's first byte. */
+  get recordStart(): number {
+    return this.#columns.rawStart[this.length - 1];
+  }
+
+  get recordLines(): number {
+    return this.#columns.lineCount[this.length - 1];
+  }
+
+  /** Where the text of the last record ends, line end and blank lines after it left off. */
+  get textEnd(): number {
+    return this.#textEnd;
+  }
+
+  /** Begins a record whose first line `[start, end)` is without its line end; `format` is "" when none took it. */
+  addRecord(
+    start: number,
+    end: number,
+    rawStart: number,
+    lineNumber: number,
+    lineCount: number,
+    captures: Captures,
+    format: string,
+  ): void {
+    this.#closeRecord();
+    const row = this.length++;
+    const columns = this.#columns;
+    columns.rawStart[row] = rawStart;
+    columns.lineNumber[row] = lineNumber;
+    columns.lineCount[row] = lineCount;
+    columns.timestampUs[row] = captures.timestampUs;
+    columns.level[row] = captures.level;
+    columns.messageStart[row] = start;
+    columns.messageEnd[row] = end;
+    columns.traceIdStart[row] = columns.traceIdEnd[row] = start;
+    columns.service[row] = columns.host[row] = 0;
+    columns.attributeOffset[row] = this.#attributes.length;
+    columns.format[row] = this.#formatCode(format);
+    this.#textEnd = end;
+    this.#addFields(row, captures);
+    columns.parseConfidence[row] = format === "" ? 0 : confidenceOf(captures);
+    columns.parseStatus[row] = format === "" ? 0 : statusOf(captures);
+  }
+
+  #addFields(row: number, captures: Captures): void {
+    const columns = this.#columns;
+    for (let i = 0; i < captures.count; i++) {
+      const field = captures.field[i];
+      const start = captures.start[i];
+      const end = captures.end[i];
+      if (field >= FIRST_ATTRIBUTE) {
+        if (end > start) this.#attributes.add(this.#names.codeOf(field - FIRST_ATTRIBUTE), start, end);
+      } else if (field === MESSAGE) {
+        columns.messageStart[row] = start;
+        columns.messageEnd[row] = end;
+      } else if (field === SERVICE) columns.service[row] = this.#codeOf(this.#services, start, end);
+      else if (field === HOST) columns.host[row] = this.#codeOf(this.#hosts, start, end);
+      else if (field === TRACE_ID) {
+        columns.traceIdStart[row] = start;
+        columns.traceIdEnd[row] = end;
+      }
+    }
+  }
+
+  #codeOf(dictionary: DictionaryBuilder, start: number, end: number): number {
+    const decoded = start >= DECODED;
+    const from = decoded ? start - DECODED : start;
+    const length = Math.min(end - start, MAX_NAME_BYTES);
+    return dictionary.codeOf(decoded ? this.#decoded.bytes : this.#raw.bytes, from, from + length);
+  }
+
+  #formatCode(format: string): number {
+    const formats = this.#formats;
+    for (let code = 0; code < formats.length; code++) if (formats[code] === format) return code;
+    return formats.push(format) - 1;
+  }
+
+  addBlankLine(): void {
+    this.#columns.lineCount[this.length - 1]++;
+  }
+
+  /** Adds the line `[start, end)`, given without its line end, to the last record and its message. */
+  addContinuation(start: number, end: number): void {
+    const row = this.length - 1;
+    const columns = this.#columns;
+    columns.lineCount[row]++;
+    const previousEnd = this.#textEnd;
+    this.#textEnd = end;
+    if (columns.messageEnd[row] === previousEnd) {
+      columns.messageEnd[row] = end;
+      return;
+    }
+    // The message ends before its line does, or was decoded: together with the new line it stands nowhere.
+    const decoded = this.#decoded;
+    if (columns.messageEnd[row] !== DECODED + decoded.length) this.#decodeMessage(row);
+    decoded.push(LF);
+    decoded.append(this.#raw.bytes.subarray(start, end));
+    columns.messageEnd[row] = DECODED + decoded.length;
+  }
+
+  #decodeMessage(row: number): void {
+    const columns = this.#columns;
+    const isDecoded = columns.messageStart[row] >= DECODED;
+    const base = isDecoded ? DECODED : 0;
+    const source = isDecoded ? this.#decoded : this.#raw;
+    const text = source.bytes.slice(columns.messageStart[row] - base, columns.messageEnd[row] - base);
+    columns.messageStart[row] = DECODED + this.#decoded.length;
+    this.#decoded.append(text);
+    columns.messageEnd[row] = DECODED + this.#decoded.length;
+  }
+
+  #closeRecord(): void {
+    if (this.length === 0) return;
+    const row = this.length - 1;
+    const columns = this.#columns;
+    const start = columns.messageStart[row];
+    const end = columns.messageEnd[row];
+    if (start >= DECODED) this.#masker.hash(this.#decoded.bytes, start - DECODED, end - DECODED);
+    else this.#masker.hash(this.#raw.bytes, start, end);
+    columns.shapeLow[row] = this.#masker.low;
+    columns.shapeHigh[row] = this.#masker.high;
+  }
+
+  /** Ends the block at `rawLength`, hands it out and begins the next; the caller discards the raw bytes. */
+  finish(rawLength: number, byteOffset: number): RecordBlock {
+    this.#closeRecord();
+    const n = this.length;
+    const columns = this.#columns;
+    const attributes = this.#attributes;
+    const bytes = new Uint8Array(rawLength + this.#decoded.length);
+    bytes.set(this.#raw.bytes.subarray(0, rawLength));
+    bytes.set(this.#decoded.bytes.subarray(0, this.#decoded.length), rawLength);
+    columns.rawStart[n] = rawLength;
+    columns.attributeOffset[n] = attributes.length;
+    const position = (column: Uint32Array, length: number) => movedToTail(column.slice(0, length), rawLength);
+    const block: RecordBlock = {
+      length: n,
+      bytes,
+      rawLength,
+      byteOffset,
+      rawStart: columns.rawStart.slice(0, n + 1),
+      lineNumber: columns.lineNumber.slice(0, n),
+      lineCount: columns.lineCount.slice(0, n),
+      timestampUs: columns.timestampUs.slice(0, n),
+      level: columns.level.slice(0, n),
+      parseStatus: columns.parseStatus.slice(0, n),
+      parseConfidence: columns.parseConfidence.slice(0, n),
+      shapeLow: columns.shapeLow.slice(0, n),
+      shapeHigh: columns.shapeHigh.slice(0, n),
+      messageStart: position(columns.messageStart, n),
+      messageEnd: position(columns.messageEnd, n),
+      traceIdStart: position(columns.traceIdStart, n),
+      traceIdEnd: position(columns.traceIdEnd, n),
+      service: { values: this.#services.values(), codes: columns.service.slice(0, n) },
+      host: { values: this.#hosts.values(), codes: columns.host.slice(0, n) },
+      format: { values: this.#formats, codes: columns.format.slice(0, n) },
+      attributeOffset: columns.attributeOffset.slice(0, n + 1),
+      attributeName: { values: this.#names.values(), codes: attributes.name.slice(0, attributes.length) },
+      attributeStart: position(attributes.start, attributes.length),
+      attributeEnd: position(attributes.end, attributes.length),
+    };
+    this.#reset();
+    return block;
+  }
+
+  #reset(): void {
+    this.length = 0;
+    this.#decoded.length = 0;
+    this.#attributes.length = 0;
+    this.#services.clear();
+    this.#hosts.clear();
+    this.#formats = [""];
+    this.#names.startBlock();
+  }
+}
+
+function movedToTail(positions: Uint32Array, rawLength: number): Uint32Array {
+  for (let i = 0; i < positions.length; i++) {
+    if (positions[i] >= DECODED) positions[i] = positions[i] - DECODED + rawLength;
+  }
+  return positions;
+}

@@ -1,0 +1,78 @@
+// Numbers equal byte strings without making a string per record: a hash table whose keys are spans.
+import { equalBytes } from "../bytes.ts";
+import { ByteBuffer } from "../byte-buffer.ts";
+import { decodeText } from "../text.ts";
+
+/** Gives each distinct byte string of a block a code, from 1 on; 0 is the empty one. */
+export class DictionaryBuilder {
+  readonly #text = new ByteBuffer(4096);
+  #ends = new Uint32Array(256);
+  #hashes = new Int32Array(256);
+  #slots = new Int32Array(512);
+  #count = 1;
+
+  clear(): void {
+    this.#text.length = 0;
+    this.#slots.fill(0);
+    this.#count = 1;
+  }
+
+  codeOf(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length <= 0) return 0;
+    let hash = length;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]) | 0;
+    // Multiplication leaves the low bits, which choose the slot, poorly mixed.
+    hash ^= hash >>> 15;
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let code = this.#slots[slot]; code !== 0; code = this.#slots[slot]) {
+      if (this.#hashes[code] === hash) {
+        const textStart = this.#ends[code - 1];
+        const same = this.#ends[code] - textStart === length;
+        if (same && equalBytes(this.#text.bytes, textStart, bytes, start, length)) return code;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.#insert(bytes, start, end, hash, slot);
+  }
+
+  /** The distinct strings by code. */
+  values(): string[] {
+    const values = [""];
+    for (let code = 1; code < this.#count; code++) {
+      values.push(decodeText(this.#text.bytes, this.#ends[code - 1], this.#ends[code]));
+    }
+    return values;
+  }
+
+  #insert(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    const code = this.#count++;
+    if (code === this.#ends.length) {
+      this.#ends = grown(this.#ends, new Uint32Array(code * 2));
+      this.#hashes = grown(this.#hashes, new Int32Array(code * 2));
+    }
+    this.#text.append(bytes.subarray(start, end));
+    this.#ends[code] = this.#text.length;
+    this.#hashes[code] = hash;
+    this.#slots[slot] = code;
+    if (code * 2 >= this.#slots.length) this.#rehash();
+    return code;
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let code = 1; code < this.#count; code++) {
+      let slot = this.#hashes[code] & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = code;
+    }
+    this.#slots = slots;
+  }
+}
+
+function grown<T extends Uint32Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,302 @@
+// The loop over lines: finds their ends, offers them to the formats in use and hands them to the block builder.
+import { ByteBuffer } from "../byte-buffer.ts";
+import { CR, LF, SPACE, TAB } from "../bytes.ts";
+import { Captures } from "../captures.ts";
+import type { CompiledFormats, LineFormat } from "../formats/line-format.ts";
+import type { CompletedBlock, LogReader, LogReaderOptions } from "../log-reader.ts";
+import { PatternMatcher } from "../pattern/pattern-matcher.ts";
+import { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { YearlessClock } from "../timestamps/yearless-clock.ts";
+import { AttributeNames } from "./attribute-names.ts";
+import { BlockBuilder } from "./block-builder.ts";
+import { isContinuation } from "./continuation.ts";
+import { type Lines, recognise } from "./recogniser.ts";
+import { type ReaderMemory, readerMemory } from "./reader-memory.ts";
+
+const MIB = 1024 * 1024;
+const DEFAULT_BLOCK_BYTES = 8 * MIB;
+const DEFAULT_BLOCK_RECORDS = 65_536;
+const DEFAULT_MAX_RECORD_BYTES = MIB;
+const MAX_RECORD_LINES = 10_000;
+const MAX_ACTIVE = 12;
+/** Pushed chunks are taken in pieces, so that the buffer holds little more than a block. */
+const PIECE_BYTES = MIB;
+
+const SAMPLE_BYTES = 128 * 1024;
+const SAMPLE_LINES = 200;
+/** Lines that nothing takes ask for recognition again after 1, 2, 4 … of them, at last after this many. */
+const MAX_PATIENCE = 1024;
+/** Attribute names kept beyond a block; keys made of data must not fill the memory. */
+const MAX_NAMES = 50_000;
+
+type Verdict = "record" | "stranger" | "continuation" | "blank" | "wait";
+
+export class FileReader implements LogReader {
+  readonly #blockBytes: number;
+  readonly #blockRecords: number;
+  readonly #maxRecordBytes: number;
+  readonly #raw: ByteBuffer;
+  readonly #decoded = new ByteBuffer(4096);
+  readonly #captures: Captures;
+  readonly #names: AttributeNames;
+  readonly #clock: YearlessClock;
+  readonly #formats: readonly LineFormat[];
+  readonly #builder: BlockBuilder;
+
+  /** File offset of the buffer's first byte. */
+  #byteOffset: number;
+  /** 1-based number of the line at #at. */
+  #lineNumber: number;
+  #blockNumber: number;
+  /** Position of the first byte of the next line. */
+  #at = 0;
+  /** No line end stands in [#at, #scanned). */
+  #scanned = 0;
+  /** Until the buffer holds this many bytes the next line cannot be judged. */
+  #wanted = 0;
+  #ended = false;
+  /** The format that took the line judged last. */
+  #taker: LineFormat | undefined;
+  /** Blank lines before the first record. */
+  #leadingLines = 0;
+
+  #recognised = false;
+  #active: LineFormat[] = [];
+  /** Strangers since the formats were last recognised, and how many it takes to recognise again. */
+  #strangers = 0;
+  #patience = 0;
+
+  constructor(formats: CompiledFormats, options: LogReaderOptions) {
+    const { resumeFrom } = options;
+    this.#blockBytes = options.blockBytes ?? DEFAULT_BLOCK_BYTES;
+    this.#blockRecords = options.blockRecords ?? DEFAULT_BLOCK_RECORDS;
+    this.#maxRecordBytes = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
+    this.#byteOffset = resumeFrom?.byteOffset ?? 0;
+    this.#lineNumber = resumeFrom?.lineNumber ?? 1;
+    this.#blockNumber = resumeFrom?.blockNumber ?? 0;
+    this.#raw = new ByteBuffer(64 * 1024);
+    this.#captures = new Captures(this.#decoded);
+    this.#names = new AttributeNames(formats.attributeNames);
+    this.#clock = new YearlessClock(options.referenceTimeMs);
+    const timestamps = new TimestampParser(this.#clock);
+    this.#formats = formats.create({ timestamps, matcher: new PatternMatcher(timestamps), names: this.#names });
+    this.#builder = new BlockBuilder(this.#raw, this.#decoded, this.#names, this.#blockRecords);
+    if (resumeFrom !== undefined) this.#remember(readerMemory.parse(resumeFrom.memory));
+  }
+
+  push(chunk: Uint8Array): CompletedBlock[] {
+    const completed: CompletedBlock[] = [];
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      this.#raw.append(chunk.subarray(at, at + PIECE_BYTES));
+      if (this.#raw.length >= this.#wanted) this.#readLines(completed);
+    }
+    return completed;
+  }
+
+  end(): CompletedBlock[] {
+    const completed: CompletedBlock[] = [];
+    this.#ended = true;
+    this.#readLines(completed);
+    const raw = this.#raw;
+    if (raw.length === 0) return completed;
+    if (this.#builder.length === 0) {
+      // Nothing but blank lines.
+      this.#captures.clear();
+      this.#builder.addRecord(0, 0, 0, 1, this.#leadingLines, this.#captures, "");
+    }
+    completed.push(this.#completeBlock(raw.length, this.#memory()));
+    return completed;
+  }
+
+  #readLines(completed: CompletedBlock[]): void {
+    const raw = this.#raw;
+    for (;;) {
+      const lineEnd = this.#findLineEnd();
+      if (lineEnd < 0) return;
+      const start = this.#at;
+      const textEnd = textEndOf(raw.bytes, start, lineEnd);
+      const textStart = this.#textStartOf(start, textEnd);
+      const before = this.#isFull() ? this.#memory() : undefined;
+      const decodedLength = this.#decoded.length;
+      const verdict = this.#judge(textStart, textEnd, lineEnd);
+      if (verdict === "wait") return;
+      if (before !== undefined && (verdict === "record" || verdict === "stranger")) {
+        this.#decoded.length = decodedLength;
+        completed.push(this.#completeBlock(start, before));
+        continue;
+      }
+      this.#addLine(verdict, textStart, textEnd);
+      this.#at = this.#scanned = lineEnd;
+      this.#lineNumber++;
+    }
+  }
+
+  /** Position after the next line and its end, or -1 if more bytes are needed to know it. */
+  #findLineEnd(): number {
+    const { bytes, length } = this.#raw;
+    const start = this.#at;
+    const limit = Math.min(length, start + this.#maxRecordBytes);
+    let at = this.#scanned;
+    while (at < limit && bytes[at] !== LF) at++;
+    if (at < limit) return at + 1;
+    this.#scanned = at;
+    if (at === start + this.#maxRecordBytes) return at;
+    return this.#ended && at > start ? at : -1;
+  }
+
+  #textStartOf(start: number, end: number): number {
+    const isFirst = this.#byteOffset === 0 && start === 0;
+    return isFirst && startsWithByteOrderMark(this.#raw.bytes, start, end) ? start + 3 : start;
+  }
+
+  #isFull(): boolean {
+    const { length } = this.#builder;
+    return length > 0 && (length >= this.#blockRecords || this.#at >= this.#blockBytes);
+  }
+
+  /** Whether the line `[start, end)`, its line end at `lineEnd` left off, begins a record or belongs to the last one. */
+  #judge(start: number, end: number, lineEnd: number): Verdict {
+    const bytes = this.#raw.bytes;
+    if (isBlank(bytes, start, end)) return "blank";
+    if (this.#isTaken(start, end)) return "record";
+    const joins = this.#builder.length > 0 && this.#fitsLastRecord(lineEnd);
+    if (this.#recognised && joins && isContinuation(bytes, start, end)) return "continuation";
+    if (!this.#recognised || this.#strangers >= this.#patience) {
+      if (!this.#hasSample()) return "wait";
+      this.#recognise();
+      if (this.#isTaken(start, end)) return "record";
+    }
+    this.#strangers++;
+    return "stranger";
+  }
+
+  #fitsLastRecord(lineEnd: number): boolean {
+    const builder = this.#builder;
+    return lineEnd - builder.recordStart <= this.#maxRecordBytes && builder.recordLines < MAX_RECORD_LINES;
+  }
+
+  /** Offers a line to the formats in use; what was found is then in the captures. */
+  #isTaken(start: number, end: number): boolean {
+    for (const format of this.#active) {
+      if (!format.parse(this.#raw.bytes, start, end, this.#captures)) continue;
+      this.#taker = format;
+      return true;
+    }
+    return false;
+  }
+
+  #hasSample(): boolean {
+    this.#wanted = this.#at + SAMPLE_BYTES;
+    return this.#ended || this.#raw.length >= this.#wanted;
+  }
+
+  /** Looks for formats of the lines ahead that those in use do not take. */
+  #recognise(): void {
+    const sample = this.#sample().filter(([start, end]) => !this.#isTaken(start, end));
+    const found = recognise(this.#formats, this.#raw.bytes, sample, this.#captures);
+    this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 1;
+    this.#recognised = true;
+    this.#strangers = 0;
+    if (found.length === 0) return;
+    const others = this.#active.filter((format) => !found.includes(format));
+    this.#active = [...found, ...others].slice(0, MAX_ACTIVE).toSorted((a, b) => b.rank - a.rank);
+  }
+
+  #sample(): Lines {
+    const { bytes, length } = this.#raw;
+    const end = Math.min(length, this.#at + SAMPLE_BYTES);
+    const isWhole = this.#ended && end === length;
+    const lines: [number, number][] = [];
+    let start = this.#at;
+    for (let at = start; at < end && lines.length < SAMPLE_LINES; at++) {
+      if (bytes[at] !== LF && !(isWhole && at === end - 1)) continue;
+      const textEnd = textEndOf(bytes, start, at + 1);
+      const textStart = this.#textStartOf(start, textEnd);
+      if (!isBlank(bytes, textStart, textEnd)) lines.push([textStart, textEnd]);
+      start = at + 1;
+    }
+    return lines;
+  }
+
+  #addLine(verdict: Verdict, start: number, end: number): void {
+    const builder = this.#builder;
+    if (verdict === "continuation") builder.addContinuation(start, end);
+    else if (verdict === "blank") {
+      if (builder.length > 0) builder.addBlankLine();
+      else this.#leadingLines++;
+    } else this.#addRecord(verdict, start, end);
+  }
+
+  #addRecord(verdict: Verdict, start: number, end: number): void {
+    const captures = this.#captures;
+    const isTaken = verdict === "record" && this.#taker !== undefined;
+    if (!isTaken) captures.clear();
+    if (captures.yearless) this.#clock.lastUs = captures.timestampUs;
+    const leading = this.#leadingLines;
+    this.#leadingLines = 0;
+    const isFirst = this.#builder.length === 0;
+    this.#builder.addRecord(
+      start,
+      end,
+      isFirst ? 0 : this.#at,
+      this.#lineNumber - leading,
+      1 + leading,
+      captures,
+      isTaken ? this.#taker!.name : "",
+    );
+  }
+
+  /** Hands out the block of all records before `end` and goes on there with `memory`. */
+  #completeBlock(end: number, memory: ReaderMemory): CompletedBlock {
+    const block = this.#builder.finish(end, this.#byteOffset);
+    this.#raw.discard(end);
+    this.#byteOffset += end;
+    this.#blockNumber++;
+    this.#at = this.#scanned = this.#wanted = 0;
+    this.#remember(memory);
+    if (this.#names.size > MAX_NAMES) this.#names.forget();
+    const stateAfter = {
+      byteOffset: this.#byteOffset,
+      lineNumber: this.#lineNumber,
+      blockNumber: this.#blockNumber,
+      memory,
+    };
+    return { block, stateAfter };
+  }
+
+  #memory(): ReaderMemory {
+    return {
+      formats: this.#active.map((format) => format.id),
+      recognised: this.#recognised,
+      strangers: this.#strangers,
+      patience: this.#patience,
+      yearlessUs: Number.isNaN(this.#clock.lastUs) ? null : this.#clock.lastUs,
+    };
+  }
+
+  #remember(memory: ReaderMemory): void {
+    this.#active = memory.formats.flatMap((id) => this.#formats.find((format) => format.id === id) ?? []);
+    this.#recognised = memory.recognised;
+    this.#strangers = memory.strangers;
+    this.#patience = memory.patience;
+    this.#clock.lastUs = memory.yearlessUs ?? NaN;
+  }
+}
+
+/** Where the text of a line ends whose end, `\n`, `\r\n` or none, is at `lineEnd`. */
+function textEndOf(bytes: Uint8Array, start: number, lineEnd: number): number {
+  let end = lineEnd;
+  if (end > start && bytes[end - 1] === LF) end--;
+  if (end > start && bytes[end - 1] === CR) end--;
+  return end;
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB || bytes[at] === CR)) at++;
+  return at === end;
+}
+
+function startsWithByteOrderMark(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
+}

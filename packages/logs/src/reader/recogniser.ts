@@ -1,0 +1,94 @@
+import { type Captures, SERVICE } from "../captures.ts";
+import type { LineFormat } from "../formats/line-format.ts";
+import { decodeText } from "../text.ts";
+import { confidenceOf } from "./confidence.ts";
+import { isContinuation } from "./continuation.ts";
+
+/** Lines of a sample, as pairs of start and end. */
+export type Lines = readonly (readonly [number, number])[];
+
+const MAX_FORMATS = 8;
+/** A format whose lines prove little must take this share of a sample. */
+const WEAK_SHARE = 0.2;
+
+interface Candidate {
+  readonly format: LineFormat;
+  /** Confidence by line; 0 where the line is refused. */
+  readonly confidence: Uint8Array;
+}
+
+/**
+ * Which formats a sample of lines is written in, the most telling first: the format that explains most of the sample,
+ * then the one that explains most of what that one leaves, and so on.
+ */
+export function recognise(
+  formats: readonly LineFormat[],
+  bytes: Uint8Array,
+  lines: Lines,
+  captures: Captures,
+): LineFormat[] {
+  const own = lines.filter(([start, end]) => !isContinuation(bytes, start, end));
+  const candidates = formats
+    .map((format) => candidateOf(format, bytes, own, captures))
+    .filter((candidate) => candidate !== undefined);
+  const open = new Uint8Array(own.length).fill(1);
+  const chosen: LineFormat[] = [];
+  while (chosen.length < MAX_FORMATS) {
+    let best: Candidate | undefined;
+    let bestScore = 0;
+    for (const candidate of candidates) {
+      const score = scoreOf(candidate, open);
+      if (score > bestScore) {
+        best = candidate;
+        bestScore = score;
+      }
+    }
+    if (best === undefined) break;
+    chosen.push(best.format);
+    for (let i = 0; i < open.length; i++) if (best.confidence[i] > 0) open[i] = 0;
+  }
+  return chosen.toSorted((a, b) => b.rank - a.rank);
+}
+
+function scoreOf(candidate: Candidate, open: Uint8Array): number {
+  let score = 0;
+  for (let i = 0; i < open.length; i++) score += open[i] * candidate.confidence[i];
+  return score * candidate.format.rank;
+}
+
+function candidateOf(format: LineFormat, bytes: Uint8Array, lines: Lines, captures: Captures): Candidate | undefined {
+  const confidence = new Uint8Array(lines.length);
+  const services: string[] = [];
+  let taken = 0;
+  for (const [i, [start, end]] of lines.entries()) {
+    const decodedLength = captures.decoded.length;
+    if (format.parse(bytes, start, end, captures)) {
+      taken++;
+      confidence[i] = Math.max(1, confidenceOf(captures));
+      if (format.guessesService) services.push(serviceText(bytes, captures));
+    }
+    captures.decoded.length = decodedLength;
+  }
+  if (taken === 0 || (format.weak && taken < lines.length * WEAK_SHARE)) return undefined;
+  if (format.guessesService && !areServices(services)) return undefined;
+  return { format, confidence };
+}
+
+function serviceText(bytes: Uint8Array, captures: Captures): string {
+  for (let i = 0; i < captures.count; i++) {
+    if (captures.field[i] === SERVICE) return decodeText(bytes, captures.start[i], captures.end[i]);
+  }
+  return "";
+}
+
+/** Whether words at the place of a service are one: they look like names, or the same few come again and again. */
+function areServices(words: readonly string[]): boolean {
+  const names = words.filter(looksLikeName).length;
+  if (names * 2 >= words.length) return true;
+  const distinct = new Set(words).size;
+  return words.length >= 4 && distinct * 3 <= words.length;
+}
+
+function looksLikeName(word: string): boolean {
+  return /[-_./$@#\d]|[a-z][A-Z]/.test(word);
+}

@@ -1,0 +1,85 @@
+import { type Captures, DECODED, FIRST_ATTRIBUTE, HOST, IGNORED, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { levelOfNumber, levelOfWord } from "../level-word.ts";
+import { TIMESTAMP_LAYOUTS, type TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { type Key, ROLES } from "./key-table.ts";
+
+const TIMESTAMP_ROLE = 0;
+const LEVEL_ROLE = 1;
+const COLUMN_OF_ROLE = Int32Array.of(IGNORED, IGNORED, SERVICE, HOST, MESSAGE, TRACE_ID);
+const NO_CAPTURE = -1;
+
+// Epochs last: digits alone would also begin other layouts.
+const LAYOUTS = ["iso", "clf", "bsd", "ctime", "epoch"].map((name) => TIMESTAMP_LAYOUTS.indexOf(name as never));
+
+/** Collects the named values of one line and then decides which of them are its timestamp, level, message and so on. */
+export class FieldCollector {
+  /** How many of the required keys the line has had so far. */
+  requiredSeen = 0;
+  readonly #timestamps: TimestampParser;
+  readonly #best = new Int32Array(ROLES.length);
+  readonly #bestPriority = new Int32Array(ROLES.length);
+
+  constructor(timestamps: TimestampParser) {
+    this.#timestamps = timestamps;
+  }
+
+  begin(): void {
+    this.#best.fill(NO_CAPTURE);
+    this.requiredSeen = 0;
+  }
+
+  add(key: Key, captures: Captures, start: number, end: number): void {
+    const role = key.role;
+    if (key.required) this.requiredSeen++;
+    if (role >= 0 && end > start && (this.#best[role] === NO_CAPTURE || key.priority < this.#bestPriority[role])) {
+      this.#best[role] = captures.count;
+      this.#bestPriority[role] = key.priority;
+    }
+    captures.add(FIRST_ATTRIBUTE + key.attribute, start, end);
+  }
+
+  /** Turns the best candidate of each role into its column; the others stay attributes. */
+  finish(bytes: Uint8Array, captures: Captures): void {
+    for (let role = 0; role < ROLES.length; role++) {
+      const at = this.#best[role];
+      if (at === NO_CAPTURE || at >= captures.count) continue;
+      if (role === TIMESTAMP_ROLE) {
+        if (!this.#readTimestamp(bytes, captures, at)) continue;
+      } else if (role === LEVEL_ROLE) {
+        if (!readLevel(bytes, captures, at)) continue;
+      }
+      captures.field[at] = COLUMN_OF_ROLE[role];
+    }
+  }
+
+  #readTimestamp(bytes: Uint8Array, captures: Captures, at: number): boolean {
+    const decoded = captures.start[at] >= DECODED;
+    const source = decoded ? captures.decoded.bytes : bytes;
+    const base = decoded ? DECODED : 0;
+    const start = captures.start[at] - base;
+    const end = captures.end[at] - base;
+    for (const layout of LAYOUTS) {
+      const next = this.#timestamps.parse(layout, source, start, end);
+      if (next !== end) continue;
+      captures.timestampUs = this.#timestamps.us;
+      captures.yearless = this.#timestamps.yearless;
+      return true;
+    }
+    return false;
+  }
+}
+
+function readLevel(bytes: Uint8Array, captures: Captures, at: number): boolean {
+  const start = captures.start[at];
+  const end = captures.end[at];
+  if (start >= DECODED) return false;
+  let level = levelOfWord(bytes, start, end);
+  if (level === 0) {
+    let value = 0;
+    for (let i = start; i < end; i++) value = value * 10 + (bytes[i] - 48);
+    const digits = end - start <= 2 && bytes[start] >= 48 && bytes[start] <= 57;
+    level = digits ? levelOfNumber(value) : 0;
+  }
+  captures.level = level;
+  return level !== 0;
+}

@@ -1,0 +1,136 @@
+// One pass over the bytes of a JSON object: values stay where they are, only strings with escapes are decoded.
+import { BACKSLASH, QUOTE, SPACE } from "../bytes.ts";
+import { type Captures, DECODED } from "../captures.ts";
+import type { FieldCollector } from "./field-collector.ts";
+import { decodeJsonString } from "./json-string.ts";
+import type { Key, KeyTable } from "./key-table.ts";
+
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const COLON = 58;
+const COMMA = 44;
+const FAILED = -1;
+
+/** Objects inside this many others are kept as text, as arrays are. */
+const MAX_DEPTH = 2;
+
+export class JsonLine {
+  readonly #keys: KeyTable;
+  readonly #fields: FieldCollector;
+
+  constructor(keys: KeyTable, fields: FieldCollector) {
+    this.#keys = keys;
+    this.#fields = fields;
+  }
+
+  /** Whether `[start, end)` is one JSON object; its values are then in `captures`. */
+  parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
+    if (bytes[start] !== OPEN_BRACE) return false;
+    this.#fields.begin();
+    const after = this.#parseObject(bytes, start, end, captures, undefined, 1);
+    if (after === FAILED || skipSpace(bytes, after, end) !== end) return false;
+    this.#fields.finish(bytes, captures);
+    return true;
+  }
+
+  /** Returns the position after the object that begins at `start`. */
+  #parseObject(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    captures: Captures,
+    parent: Key | undefined,
+    depth: number,
+  ): number {
+    let at = skipSpace(bytes, start + 1, end);
+    if (bytes[at] === CLOSE_BRACE) return at < end ? at + 1 : FAILED;
+    for (;;) {
+      if (at >= end || bytes[at] !== QUOTE) return FAILED;
+      const keyEnd = stringEnd(bytes, at + 1, end);
+      if (keyEnd === FAILED) return FAILED;
+      const key = this.#keys.find(bytes, at + 1, keyEnd, parent);
+      at = skipSpace(bytes, keyEnd + 1, end);
+      if (at >= end || bytes[at] !== COLON) return FAILED;
+      at = this.#parseValue(bytes, skipSpace(bytes, at + 1, end), end, captures, key, depth);
+      if (at === FAILED) return FAILED;
+      at = skipSpace(bytes, at, end);
+      if (at >= end) return FAILED;
+      if (bytes[at] === CLOSE_BRACE) return at + 1;
+      if (bytes[at] !== COMMA) return FAILED;
+      at = skipSpace(bytes, at + 1, end);
+    }
+  }
+
+  #parseValue(bytes: Uint8Array, at: number, end: number, captures: Captures, key: Key, depth: number): number {
+    if (at >= end) return FAILED;
+    const first = bytes[at];
+    if (first === QUOTE) return this.#parseString(bytes, at + 1, end, captures, key);
+    if (first === OPEN_BRACE && depth < MAX_DEPTH) return this.#parseObject(bytes, at, end, captures, key, depth + 1);
+    const after =
+      first === OPEN_BRACE || first === OPEN_BRACKET ? nestedEnd(bytes, at, end) : literalEnd(bytes, at, end);
+    if (after === FAILED) return FAILED;
+    const isNull = first === 110 && after - at === 4;
+    if (!isNull) this.#fields.add(key, captures, at, after);
+    return after;
+  }
+
+  #parseString(bytes: Uint8Array, start: number, end: number, captures: Captures, key: Key): number {
+    let at = start;
+    while (at < end && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at++;
+    if (at >= end) return FAILED;
+    if (bytes[at] === QUOTE) {
+      this.#fields.add(key, captures, start, at);
+      return at + 1;
+    }
+    const close = stringEnd(bytes, at, end);
+    if (close === FAILED) return FAILED;
+    const decoded = captures.decoded;
+    const decodedStart = decoded.length;
+    decodeJsonString(bytes, start, close, decoded);
+    this.#fields.add(key, captures, DECODED + decodedStart, DECODED + decoded.length);
+    return close + 1;
+  }
+}
+
+function skipSpace(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] <= SPACE) at++;
+  return at;
+}
+
+function stringEnd(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH) at++;
+  }
+  return FAILED;
+}
+
+/** The position after a number, `true`, `false` or `null`. */
+function literalEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end) {
+    const byte = bytes[at];
+    if (byte === COMMA || byte === CLOSE_BRACE || byte <= SPACE) break;
+    if (byte === QUOTE || byte === COLON || byte === OPEN_BRACE || byte === OPEN_BRACKET) return FAILED;
+    at++;
+  }
+  return at === start ? FAILED : at;
+}
+
+/** The position after the object or array that begins at `start`. */
+function nestedEnd(bytes: Uint8Array, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) {
+      at = stringEnd(bytes, at + 1, end);
+      if (at === FAILED) return FAILED;
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
+  }
+  return FAILED;
+}

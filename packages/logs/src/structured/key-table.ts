@@ -1,0 +1,102 @@
+// Finds a key of a JSON object or a logfmt line by its bytes; a string per key and line would cost more than the rest.
+import { decodeText } from "../text.ts";
+import { equalBytes } from "../bytes.ts";
+
+/** Roles that a key can play. */
+export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId"] as const;
+export type Role = (typeof ROLES)[number];
+export type RoleNames = Readonly<Partial<Record<Role, readonly string[]>>>;
+
+export interface Key {
+  readonly bytes: Uint8Array;
+  /** Id of the key of the object around it; 0 at the top. */
+  readonly parent: number;
+  readonly id: number;
+  /** With the names of the objects around it: `log.level`. */
+  readonly name: string;
+  /** Index in {@link ROLES}, or -1. */
+  readonly role: number;
+  /** Among the keys that can play the role; the lowest wins. */
+  readonly priority: number;
+  /** Lines without it are not of the format. */
+  readonly required: boolean;
+  /** Id of the attribute's name. */
+  readonly attribute: number;
+}
+
+/** Beyond this many keys the table starts anew, so that keys made of data cannot fill the memory. */
+const MAX_KEYS = 20_000;
+
+export class KeyTable {
+  readonly #roles = new Map<string, { role: number; priority: number }>();
+  readonly #required: ReadonlySet<string>;
+  readonly #idOfName: (name: string) => number;
+  #slots: (Key | undefined)[] = Array.from({ length: 1024 });
+  #count = 0;
+
+  constructor(roles: RoleNames, required: readonly string[], idOfName: (name: string) => number) {
+    this.#required = new Set(required);
+    this.#idOfName = idOfName;
+    for (const [role, roleName] of ROLES.entries()) {
+      for (const [priority, name] of (roles[roleName] ?? []).entries()) this.#roles.set(name, { role, priority });
+    }
+  }
+
+  /** The key `[start, end)` of the object whose own key is `parent`, if any. */
+  find(bytes: Uint8Array, start: number, end: number, parent: Key | undefined): Key {
+    const parentId = parent === undefined ? 0 : parent.id;
+    const length = end - start;
+    let hash = parentId * 31 + length;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]) | 0;
+    let slot = hash & (this.#slots.length - 1);
+    for (let key = this.#slots[slot]; key !== undefined; key = this.#slots[slot]) {
+      if (key.parent === parentId && key.bytes.length === length && equalBytes(key.bytes, 0, bytes, start, length)) {
+        return key;
+      }
+      slot = (slot + 1) & (this.#slots.length - 1);
+    }
+    return this.#insert(decodeText(bytes, start, end), bytes.slice(start, end), hash, parent);
+  }
+
+  #insert(text: string, bytes: Uint8Array, hash: number, parent: Key | undefined): Key {
+    if (this.#count === MAX_KEYS) {
+      this.#slots = Array.from({ length: 1024 });
+      this.#count = 0;
+    } else if (this.#count * 2 >= this.#slots.length) this.#grow();
+    const name = parent === undefined ? text : `${parent.name}.${text}`;
+    const known = this.#roles.get(name);
+    const key: Key = {
+      bytes,
+      parent: parent === undefined ? 0 : parent.id,
+      id: nextKeyId++,
+      name,
+      role: known?.role ?? -1,
+      priority: known?.priority ?? 0,
+      required: this.#required.has(name),
+      attribute: this.#idOfName(name),
+    };
+    this.#place(key, hash);
+    this.#count++;
+    return key;
+  }
+
+  #place(key: Key, hash: number): void {
+    let slot = hash & (this.#slots.length - 1);
+    while (this.#slots[slot] !== undefined) slot = (slot + 1) & (this.#slots.length - 1);
+    this.#slots[slot] = key;
+  }
+
+  #grow(): void {
+    const keys = this.#slots;
+    this.#slots = Array.from({ length: keys.length * 2 });
+    for (const key of keys) {
+      if (key === undefined) continue;
+      let hash = key.parent * 31 + key.bytes.length;
+      for (const byte of key.bytes) hash = (Math.imul(hash, 31) + byte) | 0;
+      this.#place(key, hash);
+    }
+  }
+}
+
+// Never reused, so that the keys of a table that started anew cannot be taken for older ones.
+let nextKeyId = 1;
