@@ -1,1 +1,12 @@
-export {};
+export * from "./cluster-count.ts";
+export * from "./csr-matrix.ts";
+export * from "./error-clusters.ts";
+export { errorWords } from "./error-words.ts";
+export * from "./isolation-forest.ts";
+export * from "./k-means.ts";
+export * from "./percentile.ts";
+export { RandomSource } from "./random-source.ts";
+export * from "./tf-idf.ts";
+export * from "./usual-range.ts";
+export * from "./window-anomalies.ts";
+export * from "./window-features.ts";

@@ -1,0 +1,165 @@
+import { chooseClusterCount } from "./cluster-count.ts";
+import { addRow, type CsrMatrix, rowDot, selectRows } from "./csr-matrix.ts";
+import { errorLabel, errorWords } from "./error-words.ts";
+import { kMeans, nearestCenters } from "./k-means.ts";
+import { type TfIdf, tfIdf } from "./tf-idf.ts";
+
+export interface ErrorClusterOptions {
+  readonly seed: number;
+  /** 20 by default. */
+  readonly maxClusters?: number;
+}
+
+export interface ErrorCluster {
+  /** The nearest message with what varies within the cluster left out: "Connection to … refused". */
+  readonly label: string;
+  /** Up to five words, the heaviest of the cluster's centre first; none has a digit in it. */
+  readonly keywords: readonly string[];
+  /** Position of the message nearest the centre; of equals the one with the greatest count. */
+  readonly example: number;
+  /** Positions of the cluster's messages, ascending. */
+  readonly members: Int32Array;
+  /** Sum of the members' counts. */
+  readonly count: number;
+}
+
+/** Clusters are made from the heaviest kinds of wording, at most so many; the others join the nearest. */
+const MAX_FITTED = 1_000;
+const KEYWORDS = 5;
+/** Share of a cluster's weight that must have a keyword: a user's name in a few of its messages is none. */
+const KEYWORD_SUPPORT = 0.25;
+
+/**
+ * Groups error messages by wording: tf-idf of their words, k-means over it, as many clusters as separate best
+ * (`chooseClusterCount`). Numbers, hex and ids never count. Each wording weighs 1 + ln(count) (Salton and Buckley 1988
+ * weigh repeated terms so): a flood of one error does not hide the rare ones.
+ *
+ * @param messages distinct messages or templates, raw or masked; the same input gives the same clusters
+ * @param counts how often each occurred, ≥ 1
+ * @returns largest count first; each message in exactly one cluster; never more clusters than wordings or maxClusters
+ * @throws RangeError if there is not one count ≥ 1 for each message
+ */
+export function clusterErrors(
+  messages: readonly string[],
+  counts: ArrayLike<number>,
+  options: ErrorClusterOptions,
+): ErrorCluster[] {
+  if (counts.length !== messages.length) {
+    throw new RangeError(`${messages.length} counts expected, ${counts.length} given`);
+  }
+  for (let i = 0; i < counts.length; i++) {
+    if (!(counts[i] >= 1)) throw new RangeError(`count of message ${i} must be at least 1, not ${counts[i]}`);
+  }
+  if (messages.length === 0) return [];
+  const wordings = distinctWordings(messages, counts);
+  const weights = Float64Array.from(wordings, ({ count }) => 1 + Math.log(count));
+  const vectors = tfIdf(wordings.map(({ words }) => (words.length === 0 ? [NO_WORDS] : words)));
+  const { labels, clusterCount } = fit(vectors.matrix, weights, options);
+  return Array.from({ length: clusterCount }, (_, cluster) =>
+    [...wordings.keys()].filter((row) => labels[row] === cluster),
+  )
+    .filter((rows) => rows.length > 0)
+    .map((rows) => describe(rows, wordings, weights, vectors, messages, counts))
+    .sort((a, b) => b.count - a.count || a.members[0] - b.members[0]);
+}
+
+/** Stands in for a message without words, so that such messages are a kind like any other; never a real word. */
+const NO_WORDS = "";
+
+interface Wording {
+  readonly words: readonly string[];
+  readonly messages: number[];
+  count: number;
+}
+
+function distinctWordings(messages: readonly string[], counts: ArrayLike<number>): Wording[] {
+  const byWords = new Map<string, Wording>();
+  const wordLists = withoutParameters(messages.map(errorWords));
+  wordLists.forEach((words, message) => {
+    const key = words.join(" ");
+    const wording = byWords.get(key);
+    if (wording === undefined) {
+      byWords.set(key, { words, messages: [message], count: counts[message] });
+    } else {
+      wording.messages.push(message);
+      wording.count += counts[message];
+    }
+  });
+  return [...byWords.values()];
+}
+
+/** So many different messages that agree but for words of their own show that those words are values. */
+const LEAST_VALUES = 4;
+
+/**
+ * Leaves out words that are values, such as user names: a word that no other message has, where the rest of the message
+ * is the larger part and at least three more messages are the same in it.
+ */
+function withoutParameters(wordLists: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const listsWith = new Map<string, number>();
+  for (const key of new Set(wordLists.map((words) => words.join(" ")))) {
+    for (const word of new Set(key.split(" "))) listsWith.set(word, (listsWith.get(word) ?? 0) + 1);
+  }
+  const rests = wordLists.map((words) => words.filter((word) => listsWith.get(word)! > 1));
+  const variants = new Map<string, Set<string>>();
+  rests.forEach((rest, i) => {
+    const key = rest.join(" ");
+    variants.set(key, (variants.get(key) ?? new Set()).add(wordLists[i].join(" ")));
+  });
+  return wordLists.map((words, i) => {
+    const rest = rests[i];
+    const isTemplate = rest.length * 2 > words.length && variants.get(rest.join(" "))!.size >= LEAST_VALUES;
+    return isTemplate ? rest : words;
+  });
+}
+
+function fit(
+  matrix: CsrMatrix,
+  weights: Float64Array,
+  options: ErrorClusterOptions,
+): { labels: Int32Array; clusterCount: number } {
+  const heaviest = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, MAX_FITTED);
+  const fitted = selectRows(matrix, heaviest);
+  const fittedWeights = Float64Array.from(heaviest, (row) => weights[row]);
+  const clusterCount = chooseClusterCount(fitted, fittedWeights, options);
+  const { centers } = kMeans(fitted, { clusterCount, weights: fittedWeights, seed: options.seed });
+  return { labels: nearestCenters(matrix, centers, clusterCount), clusterCount };
+}
+
+function describe(
+  rows: readonly number[],
+  wordings: readonly Wording[],
+  weights: Float64Array,
+  { terms, matrix }: TfIdf,
+  messages: readonly string[],
+  counts: ArrayLike<number>,
+): ErrorCluster {
+  const center = new Float64Array(matrix.columnCount);
+  const support = new Map<string, number>();
+  let weight = 0;
+  for (const row of rows) {
+    addRow(matrix, row, weights[row], center);
+    for (const word of new Set(wordings[row].words)) support.set(word, (support.get(word) ?? 0) + weights[row]);
+    weight += weights[row];
+  }
+  const nearest = rows.reduce((best, row) => {
+    const gain = rowDot(matrix, row, center) - rowDot(matrix, best, center);
+    return gain > 1e-12 || (gain > -1e-12 && wordings[row].count > wordings[best].count) ? row : best;
+  });
+  const example = wordings[nearest].messages.reduce((best, message) =>
+    counts[message] > counts[best] ? message : best,
+  );
+  const keywords = [...center.keys()]
+    .filter((column) => (support.get(terms[column]) ?? 0) >= KEYWORD_SUPPORT * weight)
+    .sort((a, b) => center[b] - center[a] || a - b)
+    .slice(0, KEYWORDS)
+    .map((column) => terms[column]);
+  const common = new Set([...support].filter(([, share]) => share * 2 >= weight).map(([word]) => word));
+  return {
+    label: errorLabel(messages[example], common),
+    keywords,
+    example,
+    members: Int32Array.from(rows.flatMap((row) => wordings[row].messages)).sort(),
+    count: rows.reduce((sum, row) => sum + wordings[row].count, 0),
+  };
+}

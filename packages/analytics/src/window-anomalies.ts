@@ -1,0 +1,161 @@
+import { growIsolationForest, scoreRows, scoreThreshold } from "./isolation-forest.ts";
+import { median } from "./percentile.ts";
+import { type Usual, UNUSUAL_Z, usualCount, usualRate, usualVariety } from "./usual-range.ts";
+import { type Departure, describeDepartures, WINDOW_FEATURES } from "./window-features.ts";
+
+export interface WindowAnomalyOptions {
+  readonly seed: number;
+  /**
+   * A share within (0, 0.5]: flags just that share of the windows, the most isolated, as scikit-learn does. Without it a
+   * window is flagged if it is isolated and also materially different from the usual.
+   */
+  readonly contamination?: number;
+  /** The data began or ended within the first or last window: what is missing from it is no sign of anything. */
+  readonly isFirstPartial?: boolean;
+  readonly isLastPartial?: boolean;
+}
+
+/** A flagged window. */
+export interface WindowFinding {
+  readonly window: number;
+  /** Features out of their usual range, farthest first; may be empty where contamination was given. */
+  readonly departures: readonly Departure[];
+  /** Why the window was flagged, in one sentence. */
+  readonly description: string;
+}
+
+export interface WindowAnomalies {
+  /** The paper's anomaly score of every window, within 0–1, higher is more anomalous. */
+  readonly scores: Float64Array;
+  /** Flagged windows in their order. */
+  readonly findings: readonly WindowFinding[];
+  /** Why nothing could be judged, in one sentence; null if the windows were judged. */
+  readonly reason: string | null;
+}
+
+/** Fewer whole windows show no usual to differ from. */
+export const LEAST_WINDOWS = 8;
+
+const COLUMNS = WINDOW_FEATURES.length;
+const TOTAL = WINDOW_FEATURES.indexOf("total_count");
+const ERROR_RATE = WINDOW_FEATURES.indexOf("error_rate");
+const SERVICES = WINDOW_FEATURES.indexOf("unique_services");
+
+/**
+ * Scores every window with an isolation forest grown from the whole windows, and flags the anomalous ones.
+ *
+ * @param features window after window, `WINDOW_FEATURES` in their order: counts, a rate within 0–1, services
+ * @throws RangeError if the features do not fill whole windows, one is not finite, or contamination is out of range
+ */
+export function findWindowAnomalies(features: Float64Array, options: WindowAnomalyOptions): WindowAnomalies {
+  const rowCount = features.length / COLUMNS;
+  if (!Number.isInteger(rowCount))
+    throw new RangeError(`${features.length} features do not fill windows of ${COLUMNS}`);
+  if (rowCount === 0) return { scores: new Float64Array(), findings: [], reason: "There is no window of entries." };
+  const isPartial = (window: number): boolean =>
+    (window === 0 && options.isFirstPartial === true) || (window === rowCount - 1 && options.isLastPartial === true);
+  const windows = [...Array(rowCount).keys()];
+  const whole = windows.filter((window) => !isPartial(window));
+  const judged = whole.length === 0 ? windows : whole;
+  const usual = usualOf(features, judged);
+  const completed = completePartial(features, windows.filter(isPartial), usual);
+  const grown = { rowCount: judged.length, columnCount: COLUMNS, values: selectWindows(features, judged) };
+  const forest = growIsolationForest(grown, { seed: options.seed });
+  const scores = scoreRows(forest, { rowCount, columnCount: COLUMNS, values: completed });
+  const wholeScores = Float64Array.from(judged, (window) => scores[window]);
+  const share = options.contamination;
+  const cut = share === undefined ? isolationCut(wholeScores) : scoreThreshold(wholeScores, share);
+  const reason = reasonNotToJudge(features, whole.length);
+  if (reason !== null) return { scores, findings: [], reason };
+  const findings = (share === undefined ? windows : whole)
+    .filter((window) => scores[window] > cut)
+    .map((window) => findingOf(window, departuresOf(window, features, completed, usual)))
+    .filter(({ departures }) => share !== undefined || departures.length > 0);
+  return { scores, findings, reason: null };
+}
+
+function findingOf(window: number, departures: readonly Departure[]): WindowFinding {
+  return { window, departures, description: describeDepartures(departures) };
+}
+
+function reasonNotToJudge(features: Float64Array, wholeCount: number): string | null {
+  if (wholeCount < LEAST_WINDOWS) {
+    return `Only ${wholeCount} whole windows: at least ${LEAST_WINDOWS} are needed to tell what is usual.`;
+  }
+  if (features.every((value) => value === 0)) return "Every window is empty.";
+  return null;
+}
+
+/** The paper's guidance: a score above 0.6 may be an anomaly, one of 0.5 or below is none. */
+const ISOLATED_SCORE = 0.6;
+const AVERAGE_SCORE = 0.5;
+
+/** A long incident isolates each of its windows less, but still well away from the bulk of the scores. */
+function isolationCut(scores: Float64Array): number {
+  const middle = median(scores);
+  const spread = 1.4826 * median(scores.map((score) => Math.abs(score - middle)));
+  return Math.min(ISOLATED_SCORE, Math.max(AVERAGE_SCORE, middle + UNUSUAL_Z * spread));
+}
+
+interface UsualWindow {
+  /** The usual of a column, in a window of so many entries. */
+  readonly of: (column: number, entries: number) => Usual;
+  /** Whether less than the usual is unusual too. */
+  readonly judgesFalls: boolean;
+}
+
+/** Where most windows are empty the usual is that of the others, and less of it is no sign: such logs pause anyway. */
+function usualOf(features: Float64Array, windows: readonly number[]): UsualWindow {
+  const busy = windows.filter((window) => features[window * COLUMNS + TOTAL] > 0);
+  const isSparse = busy.length > 0 && busy.length * 2 < windows.length;
+  const basis = isSparse ? busy : windows;
+  const columns = WINDOW_FEATURES.map((_, column) =>
+    Float64Array.from(basis, (window) => features[window * COLUMNS + column]),
+  );
+  const rate = usualRate(columns[ERROR_RATE]);
+  const fixed = columns.map((values, column) => (column === SERVICES ? usualVariety(values) : usualCount(values)));
+  return {
+    of: (column, entries) => (column === ERROR_RATE ? rate(entries) : fixed[column]),
+    judgesFalls: !isSparse,
+  };
+}
+
+/** In a partial window what falls short of the usual is taken as usual; what exceeds it counts. */
+function completePartial(features: Float64Array, partial: readonly number[], usual: UsualWindow): Float64Array {
+  const completed = features.slice();
+  for (const window of partial) {
+    for (let column = 0; column < COLUMNS; column++) {
+      if (column === ERROR_RATE) continue;
+      const at = window * COLUMNS + column;
+      completed[at] = Math.max(completed[at], usual.of(column, 0).median);
+    }
+  }
+  return completed;
+}
+
+/** Features whose robust z-score is past 3.5 and whose distance from the usual matters, farthest first. */
+function departuresOf(
+  window: number,
+  features: Float64Array,
+  completed: Float64Array,
+  usual: UsualWindow,
+): Departure[] {
+  // Of a completed window only the entries that are there bear on its rate.
+  const entries = features[window * COLUMNS + TOTAL];
+  return WINDOW_FEATURES.flatMap((feature, column) => {
+    if (column === ERROR_RATE && entries === 0) return [];
+    const value = completed[window * COLUMNS + column];
+    const { median: middle, low, high, z, isMaterial } = usual.of(column, entries);
+    const score = z(value);
+    const isUnusual = score > UNUSUAL_Z || (usual.judgesFalls && score < -UNUSUAL_Z);
+    return isUnusual && isMaterial(value) ? [{ feature, value, usual: middle, low, high, z: score }] : [];
+  }).sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
+}
+
+function selectWindows(features: Float64Array, windows: readonly number[]): Float64Array {
+  const selected = new Float64Array(windows.length * COLUMNS);
+  windows.forEach((window, i) => {
+    selected.set(features.subarray(window * COLUMNS, (window + 1) * COLUMNS), i * COLUMNS);
+  });
+  return selected;
+}
