@@ -1,0 +1,27 @@
+import { defineConfig, devices } from "@playwright/test";
+import { CHROMIUM_FLAGS, findChromium } from "../scripts/setup/chromium.mjs";
+
+const executablePath = await findChromium();
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "../.cache/playwright.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    contextOptions: { reducedMotion: "reduce" },
+    launchOptions: { ...(executablePath && { executablePath }), args: CHROMIUM_FLAGS },
+    screenshot: "only-on-failure",
+    trace: "off",
+  },
+  projects: [{ name: "chromium" }],
+});

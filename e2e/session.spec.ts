@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "./fixtures.ts";
+import { ADMIN, startApp, startAppWithAdmin } from "./running-app.ts";
+
+async function fillSignIn(page: Page, username: string, password: string) {
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test.describe("a fresh install", () => {
+  test.use({
+    app: async ({}, use) => {
+      const app = await startApp();
+      await use(app);
+      await app.stop();
+    },
+  });
+
+  test("asks for the admin account at the first visit, then for log files", async ({ page, context, app }) => {
+    await page.goto("/explore");
+    await expect(page).toHaveURL(/\/welcome$/);
+    await page.getByLabel("Username").fill("night-shift");
+    await page.getByLabel("Password", { exact: true }).fill("a long enough one");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page).toHaveURL(/\/files$/);
+    await expect(page.getByRole("heading", { level: 1, name: "Files" })).toBeVisible();
+
+    await context.clearCookies();
+    await page.goto("/welcome");
+    await expect(page).toHaveURL(/\/sign-in/);
+    await signIn(context, app, { username: "night-shift", password: "a long enough one" });
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: "Account of night-shift" })).toBeVisible();
+  });
+});
+
+test("a wrong password is refused and said to be wrong", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await fillSignIn(page, ADMIN.username, "not the password");
+  await expect(page.getByRole("alert")).toContainText(/password/i);
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test("a deep link is returned to after signing in, and signing out ends the session", async ({ page, context }) => {
+  await page.goto("/explore?level=ERROR");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await fillSignIn(page, ADMIN.username, ADMIN.password);
+  await expect(page).toHaveURL(/\/explore\?level=ERROR$/);
+
+  await page.getByRole("button", { name: `Account of ${ADMIN.username}` }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(await context.cookies()).toEqual([]);
+  await page.goto("/explore?level=ERROR");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
+
+test("the session is a cookie that scripts cannot read", async ({ adminPage, context }) => {
+  await adminPage.goto("/");
+  await expect(adminPage.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
+  const cookies = await context.cookies();
+  expect(cookies).toMatchObject([{ httpOnly: true, sameSite: "Strict" }]);
+  const readable = await adminPage.evaluate(
+    () => document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage }),
+  );
+  expect(readable).not.toContain(cookies[0]!.value);
+});
+
+test.describe("guessing", () => {
+  test.use({
+    expectedStatuses: [401, 429],
+    app: async ({}, use) => {
+      const app = await startAppWithAdmin();
+      await use(app);
+      await app.stop();
+    },
+  });
+
+  test("is slowed down, and the page says so", async ({ page }) => {
+    await page.goto("/sign-in");
+    await expect(async () => {
+      await fillSignIn(page, ADMIN.username, "a guess");
+      await expect(page.getByRole("alert")).toContainText(/too many/i, { timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
+  });
+});
