@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { addDocumentation } from "./documentation.ts";
 import { sendNotFound, sendProblemOf } from "./problem-response.ts";
@@ -27,7 +27,7 @@ const IDLE_CONNECTION_MS = 120_000;
 export async function createHttpApp(options: HttpAppOptions, addRoutes: (app: HttpApp) => void): Promise<HttpApp> {
   const app: HttpApp = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // A proxy on this machine may say whom it speaks for; nobody else may.
     trustProxy: "loopback",
