@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createClient, type ClickHouseClientConfigOptions } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
+import { ConnectionPool } from "./connection-pool.ts";
 import {
   ENTRY_COLUMN_LIST,
   type EventEngine,
@@ -28,24 +29,23 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
   await mkdir(blockDir, { recursive: true });
   const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
   const writer = connect();
-  const readers = Array.from({ length: READ_CONNECTIONS }, () => ({ client: connect(), waiting: 0 }));
+  const readers = Array.from({ length: READ_CONNECTIONS }, connect);
+  const pool = new ConnectionPool(readers);
   let blocksWritten = 0;
 
   return {
     async select<Row>(query: Sql) {
-      const reader = readers.reduce((least, other) => (other.waiting < least.waiting ? other : least));
-      reader.waiting++;
       try {
-        const result = await reader.client.query({
-          query: withParameters(render(query)),
-          format: "JSONEachRow",
-          clickhouse_settings: SELECT_SETTINGS,
+        return await pool.use(async (reader) => {
+          const result = await reader.query({
+            query: withParameters(render(query)),
+            format: "JSONEachRow",
+            clickhouse_settings: SELECT_SETTINGS,
+          });
+          return result.json<Row>();
         });
-        return await result.json<Row>();
       } catch (error) {
         throw asEventStoreError(error);
-      } finally {
-        reader.waiting--;
       }
     },
     async execute(statement) {
@@ -71,7 +71,7 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
       }
     },
     async close() {
-      for (const client of [...readers.map((reader) => reader.client), writer]) await client.close();
+      for (const client of [...readers, writer]) await client.close();
     },
   };
 }

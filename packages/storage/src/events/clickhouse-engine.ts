@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { createClient } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import {
   ENTRY_COLUMN_LIST,
   type EventEngine,
@@ -20,6 +20,8 @@ export function openClickHouseEngine(url: string): EventEngine {
   const client = createClient({
     url,
     application: "faultline",
+    // What goes wrong is thrown; whoever catches it logs it.
+    log: { level: ClickHouseLogLevel.OFF },
     max_open_connections: MAX_CONNECTIONS,
     request_timeout: WRITE_LIMITS.max_execution_time * 1000 + GRACE_MS,
     // So that a statement that fails midway is answered by an error and not by half a result.

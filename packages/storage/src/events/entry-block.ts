@@ -33,7 +33,8 @@ export const ENTRY_COLUMNS = [
  */
 export const NO_TIMESTAMP_US = -2_208_988_800_000_000;
 
-export const LINE_ENDS = ["", "\n", "\r\n"] as const;
+// The counts are per minute, so no timestamp may share the minute of the one that stands for none.
+const LEAST_TIMESTAMP_US = NO_TIMESTAMP_US + 60_000_000;
 
 /**
  * Encodes a block for `EventStore.insertBlock`. Pure; a second call with the same arguments yields the same bytes.
@@ -65,7 +66,7 @@ export function encodeEntryBlock(input: {
   column();
   writer.offsets64(block.rawStart, block.byteOffset, rows);
   column();
-  writer.int64s(block.timestampUs, NO_TIMESTAMP_US, rows);
+  writer.int64s(block.timestampUs, LEAST_TIMESTAMP_US, NO_TIMESTAMP_US, rows);
   column();
   writer.uint8s(block.level, rows);
   for (const dictionary of [block.service, block.host, block.format]) {

@@ -36,9 +36,12 @@ export function hasMinute(): Sql {
   return sql`minute > ${int32(NO_MINUTE)}`;
 }
 
+export function fileCondition(filter: Pick<CountFilter, "fileIds">): Sql {
+  return filter.fileIds === undefined ? sql`1` : sql`file_id IN ${uint32s(filter.fileIds)}`;
+}
+
 function dimensionConditions(filter: CountFilter): Sql[] {
-  const conditions: Sql[] = [];
-  if (filter.fileIds !== undefined) conditions.push(sql`file_id IN ${uint32s(filter.fileIds)}`);
+  const conditions = [fileCondition(filter)];
   if (filter.levels !== undefined) conditions.push(sql`level IN ${uint8s(filter.levels.map(codeOfLevel))}`);
   if (filter.services !== undefined) conditions.push(sql`service IN ${texts(filter.services)}`);
   return conditions;

@@ -1,4 +1,4 @@
-import { countConditions, hasMinute } from "./entry-conditions.ts";
+import { countConditions, fileCondition, hasMinute } from "./entry-conditions.ts";
 import type { EventEngine } from "./event-engine.ts";
 import type { CountFilter, ErrorShape } from "./event-store.ts";
 import { formatInstantUs } from "./instant.ts";
@@ -10,8 +10,7 @@ export async function findErrorShapes(engine: EventEngine, filter: CountFilter, 
     WITH counted AS (
       SELECT shape, sum(count) AS entries,
              minOrNullIf(first_seen, ${hasMinute()}) AS first, maxOrNullIf(last_seen, ${hasMinute()}) AS last,
-             arraySort(groupUniqArrayIf(100)(service, service != '')) AS services,
-             groupUniqArray(1000)(file_id) AS files
+             arraySort(groupUniqArrayIf(100)(service, service != '')) AS services
       FROM minute_counts
       WHERE ${countConditions(filter)} AND level IN (1, 2)
       GROUP BY shape
@@ -25,7 +24,7 @@ export async function findErrorShapes(engine: EventEngine, filter: CountFilter, 
     LEFT JOIN (
       SELECT shape, any(example) AS example
       FROM shapes
-      WHERE level IN (1, 2) AND shape IN (SELECT shape FROM counted)
+      WHERE ${fileCondition(filter)} AND level IN (1, 2) AND shape IN (SELECT shape FROM counted)
       GROUP BY shape
     ) AS examples ON examples.shape = counted.shape
     GROUP BY counted.shape

@@ -74,10 +74,10 @@ export class NativeWriter {
     for (let i = 0; i < rows; i++) this.#word64(low[i]!, high[i]!);
   }
 
-  /** Whole numbers below 2^53; those that are NaN or below `minimum` become `minimum`. */
-  int64s(values: Float64Array, minimum: number, rows: number): void {
+  /** Whole numbers below 2^53; those that are NaN or below `least` become `none`. */
+  int64s(values: Float64Array, least: number, none: number, rows: number): void {
     for (let i = 0; i < rows; i++) {
-      const value = values[i]! > minimum ? values[i]! : minimum;
+      const value = values[i]! >= least ? values[i]! : none;
       const high = Math.floor(value / 0x1_0000_0000);
       this.#word64(value - high * 0x1_0000_0000, high);
     }

@@ -21,19 +21,23 @@ export type EventStoreLocation =
  * @throws DataDirectoryInUseError if another process has the data directory.
  */
 export async function openEventStore(location: EventStoreLocation): Promise<EventStore> {
-  if (location.kind === "server") return eventStoreOver(openClickHouseEngine(location.url));
+  return eventStoreOver(await openEventEngine(location));
+}
+
+/** @throws DataDirectoryInUseError */
+export async function openEventEngine(location: EventStoreLocation): Promise<EventEngine> {
+  if (location.kind === "server") return openClickHouseEngine(location.url);
   const lock = await lockDataDirectory(location.dataDir);
   try {
     const engine = await openChdbEngine(location.dataDir);
-    const close = () => engine.close().finally(lock.release);
-    return eventStoreOver({ ...engine, close });
+    return { ...engine, close: () => engine.close().finally(lock.release) };
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-function eventStoreOver(engine: EventEngine): EventStore {
+export function eventStoreOver(engine: EventEngine): EventStore {
   return {
     migrate: () => migrateEvents(engine),
     insertBlock: (block) => engine.insert(block),

@@ -1,0 +1,3 @@
+export { startClickHouseNode } from "./clickhouse-node.ts";
+export type { TestServer } from "./guarded-server.ts";
+export { startPostgresServer } from "./postgres-server.ts";
