@@ -1,4 +1,10 @@
 // The import walls: who may import whom. Each rule is a sentence of docs/architecture.md.
+import { readdirSync, readFileSync } from "node:fs";
+import swc from "@swc/core";
+
+// dependency-cruiser asks swc for TypeScript without JSX, whatever the file.
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith(".tsx") });
 
 const testCode = "(\\.test\\.tsx?$|/testing/)";
 
@@ -30,16 +36,23 @@ const pure = Object.entries(pureMayUse).map(([name, allowed]) => ({
   to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"], pathNot: allowed.replace(/^\//, "") },
 }));
 
+/** What a package shows of itself: the files its package.json exports. */
+const surfaces = readdirSync("packages").flatMap((name) => {
+  const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
+  return Object.values(manifest.exports ?? {}).map((file) => `packages/${name}/${file.replace("./", "")}`);
+});
+const isSurface = `^(${surfaces.join("|").replaceAll(".", "\\.")})$`;
+
 export default {
   forbidden: [
     ...betweenPackages,
     ...pure,
     {
-      name: "packages-meet-at-their-index",
-      comment: "Another package is imported by its name, so that only its index is its surface.",
+      name: "packages-meet-at-their-exports",
+      comment: "Another package is imported by its name, and only what its package.json exports is its surface.",
       severity: "error",
       from: { path: "^packages/([^/]+)/src/", pathNot: testCode },
-      to: { path: "^packages/[^/]+/src/", pathNot: "^packages/($1/src/|[^/]+/src/index\\.ts$)" },
+      to: { path: "^packages/[^/]+/src/", pathNot: ["^packages/$1/src/", isSurface] },
     },
     {
       name: "a-feature-never-imports-a-feature",

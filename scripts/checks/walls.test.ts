@@ -13,7 +13,13 @@ afterEach(() => rmSync(house, { recursive: true }));
 
 /** Lays files out as a repository and returns the names of the rules that its imports break. */
 async function brokenRules(files: Record<string, string>): Promise<string[]> {
-  for (const [path, text] of Object.entries(files)) {
+  const manifests = Object.fromEntries(
+    Object.keys(files).map((path) => [
+      `${path.split("/src/")[0]}/package.json`,
+      JSON.stringify({ type: "module", exports: { ".": "./src/index.ts" } }),
+    ]),
+  );
+  for (const [path, text] of Object.entries({ ...manifests, ...files })) {
     mkdirSync(dirname(join(house, path)), { recursive: true });
     writeFileSync(join(house, path), text);
   }
@@ -59,12 +65,20 @@ test("a pure package uses no module of Node", async () => {
   expect(await brokenRules({ "packages/logs/src/index.ts": importOf("node:fs") })).toEqual(["logs-is-pure"]);
 });
 
-test("another package is entered by its index", async () => {
+test("another package is entered by what it exports", async () => {
   const broken = await brokenRules({
     "packages/logs/src/mask.ts": leaf,
     "packages/contract/src/index.ts": importOf("../../logs/src/mask.ts"),
   });
-  expect(broken).toEqual(["packages-meet-at-their-index"]);
+  expect(broken).toEqual(["packages-meet-at-their-exports"]);
+});
+
+test("imports of a file with JSX are seen", async () => {
+  const broken = await brokenRules({
+    "packages/web/src/features/files/list.ts": leaf,
+    "packages/web/src/features/explorer/page.tsx": `${importOf("../files/list.ts")}export const page = <p>{y}</p>;\n`,
+  });
+  expect(broken).toEqual(["a-feature-never-imports-a-feature"]);
 });
 
 test("a feature imports neither a feature nor the app, and the layers below import no feature", async () => {
