@@ -18,17 +18,16 @@ const LEAST_GAIN = 1e-9;
  * is taken, the smaller of equals.
  *
  * @param matrix rows of unit length (or empty), no two alike, no value negative
- * @param weights a weight > 0 for each row
  * @returns 1 … min(maxClusters, rows)
  * @throws RangeError if there is no row
  */
-export function chooseClusterCount(matrix: CsrMatrix, weights: Float64Array, options: ClusterCountOptions): number {
+export function chooseClusterCount(matrix: CsrMatrix, options: ClusterCountOptions): number {
   const { seed, maxClusters = 20 } = options;
   let best = 1;
   let bestSeparation = -Infinity;
   for (let clusterCount = 1; clusterCount <= Math.min(maxClusters, matrix.rowCount); clusterCount++) {
-    const { labels } = kMeans(matrix, { clusterCount, weights, seed, restarts: TRIAL_RESTARTS });
-    const value = separation(matrix, weights, labels, clusterCount);
+    const { labels } = kMeans(matrix, { clusterCount, seed, restarts: TRIAL_RESTARTS });
+    const value = separation(matrix, labels, clusterCount);
     if (value <= bestSeparation + LEAST_GAIN) continue;
     best = clusterCount;
     bestSeparation = value;
@@ -37,7 +36,7 @@ export function chooseClusterCount(matrix: CsrMatrix, weights: Float64Array, opt
 }
 
 /**
- * The weighted mean of b − a over the rows, where a is a row's mean cosine distance to the other rows of its cluster and
+ * The mean of b − a over the rows, where a is a row's mean cosine distance to the other rows of its cluster and
  * b that to the rows of the nearest other cluster: the silhouette (Rousseeuw 1987) without its division by max(a, b).
  * Undivided it stays on the scale of the cosine distance, so that one cluster can be judged too: there b is 1, the
  * distance to a row that shares no term. A lone row has a = 0.
@@ -45,44 +44,37 @@ export function chooseClusterCount(matrix: CsrMatrix, weights: Float64Array, opt
  * For rows of unit length the mean cosine distance to a cluster is 1 − x · (mean of the cluster), so the cost is one
  * pass over the stored values for each cluster, not one over all pairs of rows.
  */
-export function separation(matrix: CsrMatrix, weights: Float64Array, labels: Int32Array, clusterCount: number): number {
+export function separation(matrix: CsrMatrix, labels: Int32Array, clusterCount: number): number {
   const sums = Array.from({ length: clusterCount }, () => new Float64Array(matrix.columnCount));
-  const clusterWeights = new Float64Array(clusterCount);
+  const sizes = new Int32Array(clusterCount);
   for (let row = 0; row < matrix.rowCount; row++) {
-    addRow(matrix, row, weights[row], sums[labels[row]]);
-    clusterWeights[labels[row]] += weights[row];
+    addRow(matrix, row, 1, sums[labels[row]]);
+    sizes[labels[row]]++;
   }
   let total = 0;
-  let totalWeight = 0;
-  for (let row = 0; row < matrix.rowCount; row++) {
-    total += weights[row] * rowSeparation(matrix, row, weights[row], labels[row], sums, clusterWeights);
-    totalWeight += weights[row];
-  }
-  return total / totalWeight;
+  for (let row = 0; row < matrix.rowCount; row++) total += rowSeparation(matrix, row, labels[row], sums, sizes);
+  return total / matrix.rowCount;
 }
 
 function rowSeparation(
   matrix: CsrMatrix,
   row: number,
-  weight: number,
   own: number,
   sums: readonly Float64Array[],
-  clusterWeights: Float64Array,
+  sizes: Int32Array,
 ): number {
   let within = 0;
   let beyond = 1;
   for (let cluster = 0; cluster < sums.length; cluster++) {
-    if (clusterWeights[cluster] === 0) continue;
+    if (sizes[cluster] === 0) continue;
     const product = rowDot(matrix, row, sums[cluster]);
     if (cluster !== own) {
-      beyond = Math.min(beyond, 1 - product / clusterWeights[cluster]);
-      continue;
+      beyond = Math.min(beyond, 1 - product / sizes[cluster]);
+    } else if (sizes[own] > 1) {
+      let square = 0;
+      for (let p = matrix.starts[row]; p < matrix.starts[row + 1]; p++) square += matrix.values[p] ** 2;
+      within = 1 - (product - square) / (sizes[own] - 1);
     }
-    let square = 0;
-    for (let p = matrix.starts[row]; p < matrix.starts[row + 1]; p++) square += matrix.values[p] ** 2;
-    const others = clusterWeights[own] - weight;
-    // Below this the remainder is the rounding of a sum that holds the row alone.
-    within = others > clusterWeights[own] * 1e-12 ? Math.max(0, 1 - (product - weight * square) / others) : 0;
   }
   return beyond - within;
 }

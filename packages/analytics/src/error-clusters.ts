@@ -31,8 +31,9 @@ const KEYWORD_SUPPORT = 0.25;
 
 /**
  * Groups error messages by wording: tf-idf of their words, k-means over it, as many clusters as separate best
- * (`chooseClusterCount`). Numbers, hex and ids never count. Each wording weighs 1 + ln(count) (Salton and Buckley 1988
- * weigh repeated terms so): a flood of one error does not hide the rare ones.
+ * (`chooseClusterCount`). Numbers, hex and ids never count. How many clusters there are, and where they begin, is found
+ * over the different wordings, so that a flood of one error does not hide the rare ones; the centres then settle with
+ * each wording weighing 1 + ln(count), as Salton and Buckley (1988) damp repeated terms.
  *
  * @param messages distinct messages or templates, raw or masked; the same input gives the same clusters
  * @param counts how often each occurred, ≥ 1
@@ -120,9 +121,10 @@ function fit(
 ): { labels: Int32Array; clusterCount: number } {
   const heaviest = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, MAX_FITTED);
   const fitted = selectRows(matrix, heaviest);
+  const clusterCount = chooseClusterCount(fitted, options);
+  const { centers: initialCenters } = kMeans(fitted, { clusterCount, seed: options.seed });
   const fittedWeights = Float64Array.from(heaviest, (row) => weights[row]);
-  const clusterCount = chooseClusterCount(fitted, fittedWeights, options);
-  const { centers } = kMeans(fitted, { clusterCount, weights: fittedWeights, seed: options.seed });
+  const { centers } = kMeans(fitted, { clusterCount, seed: options.seed, weights: fittedWeights, initialCenters });
   return { labels: nearestCenters(matrix, centers, clusterCount), clusterCount };
 }
 

@@ -104,7 +104,7 @@ function chooseTerms(
   options: TfIdfOptions,
 ): string[] {
   const least = documentsMeant(options.minDf ?? 1, documentCount);
-  const most = documentsMeant(options.maxDf ?? { share: 1 }, documentCount);
+  const most = documentsMeant(options.maxDf ?? Infinity, documentCount);
   if (most < least) throw new RangeError(`maxDf stands for ${most} documents, minDf for ${least}`);
   const terms = [...frequencies]
     .filter(([, { documents }]) => documents >= least && documents <= most)

@@ -66,7 +66,7 @@ export function usualRate(rates: ArrayLike<number>): (entries: number) => Usual 
   };
 }
 
-const LEAST_VARIETY_DEVIATION = 0.25;
+const LEAST_VARIETY_DEVIATION = 0.2;
 
 /** A number of different things, such as services: nearly constant, so the standard deviation serves where the MAD is 0. */
 export function usualVariety(values: ArrayLike<number>): Usual {

@@ -1,5 +1,4 @@
 import { growIsolationForest, scoreRows, scoreThreshold } from "./isolation-forest.ts";
-import { median } from "./percentile.ts";
 import { type Usual, UNUSUAL_Z, usualCount, usualRate, usualVariety } from "./usual-range.ts";
 import { type Departure, describeDepartures, WINDOW_FEATURES } from "./window-features.ts";
 
@@ -62,20 +61,22 @@ export function findWindowAnomalies(features: Float64Array, options: WindowAnoma
   const grown = { rowCount: judged.length, columnCount: COLUMNS, values: selectWindows(features, judged) };
   const forest = growIsolationForest(grown, { seed: options.seed });
   const scores = scoreRows(forest, { rowCount, columnCount: COLUMNS, values: completed });
-  const wholeScores = Float64Array.from(judged, (window) => scores[window]);
-  const share = options.contamination;
-  const cut = share === undefined ? isolationCut(wholeScores) : scoreThreshold(wholeScores, share);
   const reason = reasonNotToJudge(features, whole.length);
   if (reason !== null) return { scores, findings: [], reason };
-  const findings = (share === undefined ? windows : whole)
-    .filter((window) => scores[window] > cut)
-    .map((window) => findingOf(window, departuresOf(window, features, completed, usual)))
-    .filter(({ departures }) => share !== undefined || departures.length > 0);
+  const findingAt = (window: number): WindowFinding => {
+    const departures = departuresOf(window, features, completed, usual);
+    return { window, departures, description: describeDepartures(departures) };
+  };
+  if (options.contamination !== undefined) {
+    const wholeScores = Float64Array.from(whole, (window) => scores[window]);
+    const cut = scoreThreshold(wholeScores, options.contamination);
+    return { scores, findings: whole.filter((window) => scores[window] > cut).map(findingAt), reason: null };
+  }
+  const findings = windows
+    .filter((window) => scores[window] > AVERAGE_SCORE)
+    .map(findingAt)
+    .filter(({ window, departures }) => isAnomalous(scores[window], departures));
   return { scores, findings, reason: null };
-}
-
-function findingOf(window: number, departures: readonly Departure[]): WindowFinding {
-  return { window, departures, description: describeDepartures(departures) };
 }
 
 function reasonNotToJudge(features: Float64Array, wholeCount: number): string | null {
@@ -90,11 +91,16 @@ function reasonNotToJudge(features: Float64Array, wholeCount: number): string | 
 const ISOLATED_SCORE = 0.6;
 const AVERAGE_SCORE = 0.5;
 
-/** A long incident isolates each of its windows less, but still well away from the bulk of the scores. */
-function isolationCut(scores: Float64Array): number {
-  const middle = median(scores);
-  const spread = 1.4826 * median(scores.map((score) => Math.abs(score - middle)));
-  return Math.min(ISOLATED_SCORE, Math.max(AVERAGE_SCORE, middle + UNUSUAL_Z * spread));
+/** Past this a departure is no chance find among seven features and thousands of windows. */
+const FAR_Z = 4.5;
+
+/**
+ * A departure counts in an isolated window. The windows of a long incident isolate each other less, so a far departure
+ * counts in any window that isolates sooner than the average.
+ */
+function isAnomalous(score: number, departures: readonly Departure[]): boolean {
+  if (departures.length === 0) return false;
+  return score > ISOLATED_SCORE || (score > AVERAGE_SCORE && Math.abs(departures[0].z) > FAR_Z);
 }
 
 interface UsualWindow {

@@ -47,18 +47,14 @@ export function describeDepartures(departures: readonly Departure[]): string {
 }
 
 function describeDeparture({ feature, value, low, high }: Departure): string {
-  if (feature === "error_rate") return `an error rate of ${percent(value)} (usually ${range(low, high, percent)})`;
+  if (feature === "error_rate")
+    return `an error rate of ${Math.round(value * 100)} % (usually ${range(Math.round(low * 100), Math.round(high * 100))} %)`;
   const [one, many] = NAMES[feature];
-  return `${value === 0 ? "no" : grouped(value)} ${value === 1 ? one : many} (usually ${range(Math.ceil(low), Math.floor(high), grouped)})`;
+  return `${value === 0 ? "no" : grouped(value)} ${value === 1 ? one : many} (usually ${range(Math.ceil(low), Math.floor(high))})`;
 }
 
-function range(low: number, high: number, format: (value: number) => string): string {
-  const [from, to] = [format(low), format(high)];
-  return from === to ? to : `${from}–${to}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+function range(low: number, high: number): string {
+  return low === high ? grouped(high) : `${grouped(low)}–${grouped(high)}`;
 }
 
 function grouped(value: number): string {

@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RandomSource } from "./random-source.ts";
+import { generateWindows, STEADY, type WindowRates } from "./testing/window-days.ts";
+import { findWindowAnomalies } from "./window-anomalies.ts";
+
+/** A day of 2-minute windows. */
+const DAY = 720;
+
+function scaled(rates: WindowRates, factor: number): WindowRates {
+  const { errors, warnings, infos, debugs, services } = rates;
+  return {
+    errors: errors * factor,
+    warnings: warnings * factor,
+    infos: infos * factor,
+    debugs: debugs * factor,
+    services,
+  };
+}
+
+function day(ratesAt: (window: number) => WindowRates, seed = 1): Float64Array {
+  return generateWindows(DAY, ratesAt, RandomSource.fromSeed(seed));
+}
+
+const rhythm = (window: number): number => 1 + 0.8 * Math.sin((2 * Math.PI * window) / DAY);
+const isIncident = (window: number): boolean => window >= 300 && window < 310;
+
+/** Precision and recall over several days of the incident's ten windows. */
+function judge(ratesAt: (window: number) => WindowRates): { precision: number; recall: number } {
+  let hits = 0;
+  let flags = 0;
+  for (let seed = 1; seed <= 5; seed++) {
+    const { findings } = findWindowAnomalies(day(ratesAt, seed), { seed });
+    flags += findings.length;
+    hits += findings.filter(({ window }) => isIncident(window)).length;
+  }
+  return { precision: hits / flags, recall: hits / 50 };
+}
+
+describe("window anomalies", () => {
+  it("are at most one window in a hundred on healthy days, steady or with a daily rhythm, quiet or busy", () => {
+    for (const factor of [0.02, 1, 20]) {
+      for (let seed = 1; seed <= 4; seed++) {
+        const steady = findWindowAnomalies(
+          day(() => scaled(STEADY, factor), seed),
+          { seed },
+        );
+        const rhythmic = findWindowAnomalies(
+          day((window) => scaled(STEADY, factor * rhythm(window)), seed),
+          { seed },
+        );
+        expect(steady.findings.length, `steady × ${factor}`).toBeLessThanOrEqual(DAY / 100);
+        expect(rhythmic.findings.length, `rhythmic × ${factor}`).toBeLessThanOrEqual(DAY / 100);
+      }
+    }
+  });
+
+  it.each<[string, (usual: WindowRates) => WindowRates]>([
+    ["a burst of errors", (usual) => ({ ...usual, errors: 30 })],
+    ["a flood of warnings", (usual) => ({ ...usual, warnings: 60 })],
+    ["twice the traffic", (usual) => scaled(usual, 2.2)],
+    ["a loss of most traffic", (usual) => scaled(usual, 0.3)],
+    ["silence", (usual) => scaled(usual, 0)],
+  ])("find %s in ten windows of a steady day with precision and recall of 0.9", (_, incident) => {
+    const { precision, recall } = judge((window) => (isIncident(window) ? incident(STEADY) : STEADY));
+    expect(precision).toBeGreaterThanOrEqual(0.9);
+    expect(recall).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it("find a burst of errors within a daily rhythm", () => {
+    const { precision, recall } = judge((window) => {
+      const usual = scaled(STEADY, rhythm(window));
+      return isIncident(window) ? { ...usual, errors: 40 } : usual;
+    });
+    expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it("say which features left their usual range, the farthest first, and by how much", () => {
+    const features = day((window) => (isIncident(window) ? { ...STEADY, errors: 60 } : STEADY));
+    const finding = findWindowAnomalies(features, { seed: 1 }).findings.find(({ window }) => window === 304)!;
+    const errors = finding.departures.find(({ feature }) => feature === "error_count")!;
+    expect(errors).toMatchObject({ value: features[304 * 7 + 1], usual: 0, low: 0 });
+    expect(errors.z).toBeGreaterThan(3.5);
+    expect(finding.departures.map(({ z }) => Math.abs(z))).toEqual(
+      finding.departures.map(({ z }) => Math.abs(z)).toSorted((a, b) => b - a),
+    );
+    expect(finding.description).toMatch(/\d+ errors \(usually 0–\d\)/);
+  });
+
+  it("give every window a score within 0–1, the same by seed, an incident's above the median", () => {
+    const features = day((window) => (isIncident(window) ? { ...STEADY, errors: 60 } : STEADY));
+    const { scores } = findWindowAnomalies(features, { seed: 9 });
+    expect(scores.length).toBe(DAY);
+    for (const score of scores) expect(score > 0 && score < 1).toBe(true);
+    expect(Math.min(...scores.subarray(300, 310))).toBeGreaterThan(0.6);
+    expect(findWindowAnomalies(features, { seed: 9 }).scores).toEqual(scores);
+  });
+
+  it("flag just the share asked for where contamination is given", () => {
+    const { findings, scores } = findWindowAnomalies(
+      day(() => STEADY),
+      { seed: 1, contamination: 0.1 },
+    );
+    expect(findings.length).toBe(DAY / 10);
+    const least = Math.min(...findings.map(({ window }) => scores[window]));
+    expect(scores.filter((score) => score > least).length).toBe(DAY / 10 - 1);
+  });
+
+  it("do not take what a partial window lacks for a loss, but do take what it has for a burst", () => {
+    const features = day(() => STEADY);
+    features.set([2, 0, 0, 2, 0, 0, 1], 0);
+    features.set([60, 50, 0, 10, 0, 50 / 60, 2], (DAY - 1) * 7);
+    const asWhole = findWindowAnomalies(features, { seed: 1 });
+    expect(asWhole.findings.map(({ window }) => window)).toEqual(expect.arrayContaining([0, DAY - 1]));
+    const { findings, scores } = findWindowAnomalies(features, { seed: 1, isFirstPartial: true, isLastPartial: true });
+    expect(findings.map(({ window }) => window)).not.toContain(0);
+    expect(scores[0]).toBeLessThan(0.5);
+    const last = findings.find(({ window }) => window === DAY - 1)!;
+    expect(last.departures.map(({ feature }) => feature)).toEqual(
+      expect.arrayContaining(["error_count", "error_rate"]),
+    );
+    for (const { z } of last.departures) expect(z).toBeGreaterThan(0);
+  });
+
+  it("do not flag pauses in logs that mostly pause", () => {
+    const sparse = day((window) => (window % 5 === 0 ? scaled(STEADY, 0.1) : scaled(STEADY, 0)));
+    expect(findWindowAnomalies(sparse, { seed: 1 }).findings.length).toBeLessThanOrEqual(DAY / 100);
+    sparse.set([500, 480, 0, 20, 0, 0.96, 8], 77 * 7);
+    expect(findWindowAnomalies(sparse, { seed: 1 }).findings.map(({ window }) => window)).toContain(77);
+  });
+
+  it("are none, with the reason, for too few windows and for empty ones", () => {
+    const few = generateWindows(7, () => STEADY, RandomSource.fromSeed(1));
+    expect(findWindowAnomalies(few, { seed: 1 })).toMatchObject({
+      findings: [],
+      reason: expect.stringContaining("Only 7"),
+    });
+    expect(findWindowAnomalies(few, { seed: 1 }).scores.length).toBe(7);
+    const nine = generateWindows(9, () => STEADY, RandomSource.fromSeed(1));
+    const partial = findWindowAnomalies(nine, { seed: 1, isFirstPartial: true, isLastPartial: true });
+    expect(partial.reason).toContain("Only 7 whole windows");
+    expect(findWindowAnomalies(nine, { seed: 1 }).reason).toBeNull();
+    expect(findWindowAnomalies(new Float64Array(70), { seed: 1 }).reason).toBe("Every window is empty.");
+    expect(findWindowAnomalies(new Float64Array(), { seed: 1 }).reason).toBe("There is no window of entries.");
+    const single = findWindowAnomalies(few.slice(0, 7), { seed: 1, isFirstPartial: true, isLastPartial: true });
+    expect(single.scores).toEqual(Float64Array.of(0.5));
+  });
+
+  it("never flag a window that is like all others", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 50 }), (infos, errors) => {
+        const total = infos + errors;
+        const row = [total, errors, 0, infos, 0, total === 0 ? 0 : errors / total, Math.min(total, 3)];
+        const features = Float64Array.from(Array.from({ length: 60 }, () => row).flat());
+        expect(findWindowAnomalies(features, { seed: 1 }).findings).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("are refused for features that do not fill windows or are not numbers", () => {
+    expect(() => findWindowAnomalies(new Float64Array(8), { seed: 1 })).toThrow("8 features do not fill windows of 7");
+    const broken = day(() => STEADY);
+    broken[7 * 3 + 2] = Number.NaN;
+    expect(() => findWindowAnomalies(broken, { seed: 1 })).toThrow("row 3, column 2");
+  });
+});
