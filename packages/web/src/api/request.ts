@@ -1,8 +1,6 @@
+import { SAME_ORIGIN_HEADER } from "@faultline/contract";
 import type { z } from "zod";
 import { ApiError, errorOf, unreachable } from "./api-error.ts";
-
-/** Sent with each request that changes something: another site's page cannot add it, so it shows the request is ours. */
-export const SAME_SITE_PROOF = { "X-Requested-With": "faultline" } as const;
 
 type QueryValue = string | number | undefined;
 
@@ -15,7 +13,11 @@ interface RequestOptions {
 }
 
 /** Asks the API and checks its answer against the contract. @throws ApiError */
-export async function request<T extends z.ZodType>(schema: T, path: string, options?: RequestOptions): Promise<z.output<T>> {
+export async function request<T extends z.ZodType>(
+  schema: T,
+  path: string,
+  options?: RequestOptions,
+): Promise<z.output<T>> {
   const body = await send(path, options);
   const parsed = schema.safeParse(JSON.parse(body));
   if (!parsed.success) {
@@ -34,7 +36,7 @@ export async function request<T extends z.ZodType>(schema: T, path: string, opti
 export async function send(path: string, options: RequestOptions = {}): Promise<string> {
   const { method = "GET", query = {}, body, signal = null } = options;
   const headers: Record<string, string> = { Accept: "application/json" };
-  if (method !== "GET") Object.assign(headers, SAME_SITE_PROOF);
+  if (method !== "GET") headers[SAME_ORIGIN_HEADER.name] = SAME_ORIGIN_HEADER.value;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const init: RequestInit = { method, headers, signal, credentials: "same-origin" };
   if (body !== undefined) init.body = JSON.stringify(body);

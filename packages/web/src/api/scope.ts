@@ -23,7 +23,10 @@ const moment = z
  * exclusive), and one file. Nothing given means all data. What is not understood counts as not given.
  */
 export const scopeSearch = z.object({
-  range: z.enum(Object.keys(RELATIVE_RANGES) as [RelativeRange, ...RelativeRange[]]).optional().catch(undefined),
+  range: z
+    .enum(Object.keys(RELATIVE_RANGES) as [RelativeRange, ...RelativeRange[]])
+    .optional()
+    .catch(undefined),
   start: moment,
   end: moment,
   file: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),

@@ -34,5 +34,4 @@ export async function signOut(): Promise<void> {
 /** Creates the admin of a fresh install and signs them in. */
 export async function createFirstAccount(account: SetupRequest): Promise<void> {
   await send("/auth/setup", { method: "POST", body: account });
-  await signIn(account);
 }

@@ -1,6 +1,5 @@
-import { uploadResponse } from "@faultline/contract";
+import { SAME_ORIGIN_HEADER, uploadResponse } from "@faultline/contract";
 import { ApiError, errorOf, unreachable } from "./api-error.ts";
-import { SAME_SITE_PROOF } from "./request.ts";
 
 export interface UploadFields {
   readonly source?: string;
@@ -25,7 +24,7 @@ export function uploadFile(
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open("POST", "/logs/upload");
-    for (const [name, value] of Object.entries(SAME_SITE_PROOF)) xhr.setRequestHeader(name, value);
+    xhr.setRequestHeader(SAME_ORIGIN_HEADER.name, SAME_ORIGIN_HEADER.value);
     xhr.upload.onprogress = (event) => onProgress(Math.min(event.loaded, file.size));
     xhr.onload = () => {
       if (xhr.status < 200 || xhr.status > 299) return reject(errorOf(xhr.status, xhr.responseText));

@@ -110,10 +110,16 @@ function update(chart: Chart, spec: ChartSpec, hidden: ReadonlySet<string>): voi
 function hit(chart: Chart, event: MouseEvent): { datasetIndex: number; index: number } | undefined {
   const exact = chart.getElementsAtEventForMode(event, "nearest", { intersect: true }, false)[0];
   const isLine = (chart.config as { type?: string }).type === "line";
-  return exact ?? (isLine ? chart.getElementsAtEventForMode(event, "index", { intersect: false }, false)[0] : undefined);
+  return (
+    exact ?? (isLine ? chart.getElementsAtEventForMode(event, "index", { intersect: false }, false)[0] : undefined)
+  );
 }
 
-function select(chart: Chart, event: MouseEvent, { spec, onSelect }: Pick<ChartCanvasProps, "spec" | "onSelect">): void {
+function select(
+  chart: Chart,
+  event: MouseEvent,
+  { spec, onSelect }: Pick<ChartCanvasProps, "spec" | "onSelect">,
+): void {
   const element = hit(chart, event);
   const selection = element && spec.selectionOf(element.datasetIndex, element.index);
   if (selection) onSelect(selection);

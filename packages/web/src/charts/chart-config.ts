@@ -30,9 +30,22 @@ function datasetOf(spec: ChartSpec, series: Series, palette: Palette): ChartData
   const labelColors = (spec.labelTokens ?? []).map(palette.color);
   switch (spec.kind) {
     case "doughnut":
-      return { ...common, backgroundColor: labelColors, borderColor: palette.color("card"), borderWidth: 2, hoverOffset: 4, borderRadius: 3 };
+      return {
+        ...common,
+        backgroundColor: labelColors,
+        borderColor: palette.color("card"),
+        borderWidth: 2,
+        hoverOffset: 4,
+        borderRadius: 3,
+      };
     case "bar":
-      return { ...common, backgroundColor: fade(color, 0.75), hoverBackgroundColor: color, borderRadius: 4, maxBarThickness: 14 };
+      return {
+        ...common,
+        backgroundColor: fade(color, 0.75),
+        hoverBackgroundColor: color,
+        borderRadius: 4,
+        maxBarThickness: 14,
+      };
     case "radar":
       return {
         ...common,
@@ -80,7 +93,10 @@ export function optionsOf(spec: ChartSpec, palette: Palette, animated: boolean):
     maintainAspectRatio: false,
     animation: animated ? { duration: UPDATE_MS } : false,
     layout: { padding: spec.kind === "doughnut" ? 6 : 0 },
-    interaction: spec.kind === "line" ? { mode: "index", intersect: false } : { mode: "nearest", intersect: spec.kind !== "radar" },
+    interaction:
+      spec.kind === "line"
+        ? { mode: "index", intersect: false }
+        : { mode: "nearest", intersect: spec.kind !== "radar" },
     ...(spec.kind === "bar" ? { indexAxis: "y" as const } : {}),
     ...(spec.kind === "doughnut" ? { cutout: "72%" } : {}),
     plugins: { legend: { display: false }, tooltip: tooltipOf(spec, palette) },
@@ -143,7 +159,11 @@ function scalesOf(spec: ChartSpec, palette: Palette): ChartOptions<ChartType>["s
     return { x: { ...counts, grid: none }, y: { grid: none, border: none, ticks: names } };
   }
   return {
-    x: { grid: none, border: { color: palette.color("line") }, ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 24 } },
+    x: {
+      grid: none,
+      border: { color: palette.color("line") },
+      ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 24 },
+    },
     y: { ...counts, grid: { color: palette.color("line") } },
   };
 }

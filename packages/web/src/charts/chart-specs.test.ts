@@ -48,9 +48,7 @@ describe("Log Level Breakdown", () => {
   });
 
   test("the text alternative says what the chart shows", () => {
-    expect(spec.alternative).toBe(
-      "Doughnut chart of 111 entries: Fatal 0.9%, Error 9.0%, Info 81.1%, No level 9.0%.",
-    );
+    expect(spec.alternative).toBe("Doughnut chart of 111 entries: Fatal 0.9%, Error 9.0%, Info 81.1%, No level 9.0%.");
   });
 });
 
@@ -87,7 +85,14 @@ describe("Log Volume Timeline", () => {
   });
 
   test("names the length of a bucket without empty units", () => {
-    expect([1, 60, 90, 3600, 86_400, 90_000].map(bucketName)).toEqual(["1 s", "1 min", "1 min 30 s", "1 h", "1 d", "1 d 1 h"]);
+    expect([1, 60, 90, 3600, 86_400, 90_000].map(bucketName)).toEqual([
+      "1 s",
+      "1 min",
+      "1 min 30 s",
+      "1 h",
+      "1 d",
+      "1 d 1 h",
+    ]);
   });
 
   test("names the busiest interval in its text alternative", () => {

@@ -24,7 +24,11 @@ export function ChartTable({ spec, onSelect }: { spec: ChartSpec; onSelect: (sel
               </td>
               {spec.series.map((series, column) => (
                 <td key={series.name}>
-                  <Count value={series.values[row] ?? 0} selection={spec.selectionOf(column, row)} onSelect={onSelect} />
+                  <Count
+                    value={series.values[row] ?? 0}
+                    selection={spec.selectionOf(column, row)}
+                    onSelect={onSelect}
+                  />
                 </td>
               ))}
             </tr>

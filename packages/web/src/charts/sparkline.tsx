@@ -22,7 +22,14 @@ export function Sparkline({ values, token }: SparklineProps) {
         </linearGradient>
       </defs>
       <polygon points={`0,${HEIGHT} ${line} ${WIDTH},${HEIGHT}`} fill={`url(#${gradient})`} />
-      <polyline points={line} fill="none" stroke={color} strokeWidth="1.5" strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+      <polyline
+        points={line}
+        fill="none"
+        stroke={color}
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }
@@ -31,8 +38,5 @@ export function Sparkline({ values, token }: SparklineProps) {
 export function sparklinePoints(values: readonly number[]): [x: number, y: number][] {
   const flat = values.length < 2 ? [values[0] ?? 0, values[0] ?? 0] : values;
   const peak = Math.max(1, ...flat);
-  return flat.map((value, index) => [
-    (index / (flat.length - 1)) * WIDTH,
-    HEIGHT - 1 - (value / peak) * (HEIGHT - 3),
-  ]);
+  return flat.map((value, index) => [(index / (flat.length - 1)) * WIDTH, HEIGHT - 1 - (value / peak) * (HEIGHT - 3)]);
 }

@@ -40,7 +40,10 @@ export function volumeTimeline(timeline: Timeline, zone: Zone): ChartSpec {
   return {
     kind: "line",
     name: "Log Volume Timeline",
-    subtitle: buckets.length > 0 ? `Entries per ${bucketName(bucket_seconds)}, errors and warnings over them` : "Entries over time",
+    subtitle:
+      buckets.length > 0
+        ? `Entries per ${bucketName(bucket_seconds)}, errors and warnings over them`
+        : "Entries over time",
     alternative: timelineAlternative(series, labels),
     labelHeading: "Time",
     labels,
@@ -58,7 +61,9 @@ function timelineAlternative([all, ...overlays]: Series[], labels: string[]): st
   const values = all?.values ?? [];
   const peak = Math.max(0, ...values);
   if (peak === 0) return "Line chart without data: no entry has a timestamp in this range.";
-  const sums = overlays.map((series) => `${countOf(sum(series.values), "entry", "entries")} in ${series.name.toLowerCase()}`);
+  const sums = overlays.map(
+    (series) => `${countOf(sum(series.values), "entry", "entries")} in ${series.name.toLowerCase()}`,
+  );
   return (
     `Line chart of ${countOf(sum(values), "entry", "entries")} over ${countOf(labels.length, "interval", "intervals")}, ` +
     `${sums.join(", ")}; the busiest, ${labels[values.indexOf(peak)]}, has ${countOf(peak, "entry", "entries")}.`

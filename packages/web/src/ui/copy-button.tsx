@@ -20,7 +20,9 @@ export function CopyButton({ text, label, kind = "default" }: CopyButtonProps) {
   return (
     <Button kind={kind} onClick={async () => setResult((await copyText(text)) ? "copied" : "failed")}>
       {result === "copied" ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
-      <span aria-live="polite">{result === "copied" ? "Copied" : result === "failed" ? "Copying was refused" : label}</span>
+      <span aria-live="polite">
+        {result === "copied" ? "Copied" : result === "failed" ? "Copying was refused" : label}
+      </span>
     </Button>
   );
 }

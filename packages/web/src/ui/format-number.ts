@@ -47,7 +47,8 @@ export function formatChange(now: number, before: number): string | null {
   const percent = ((now - before) / before) * 100;
   if (Math.abs(percent) < 0.5) return "no change";
   const digits = Math.abs(percent) < 10 ? 1 : 0;
-  const size = Math.abs(percent) >= 1000 ? formatCompact(Math.round(Math.abs(percent))) : Math.abs(percent).toFixed(digits);
+  const size =
+    Math.abs(percent) >= 1000 ? formatCompact(Math.round(Math.abs(percent))) : Math.abs(percent).toFixed(digits);
   return `${percent > 0 ? "+" : "−"}${size}%`;
 }
 

@@ -74,7 +74,10 @@ describe("typed times", () => {
   test("what is written back is read as the same moment, on either clock", () => {
     const moments = fc.date({ min: new Date("1980-01-01"), max: new Date("2090-01-01"), noInvalidDate: true });
     fc.assert(
-      fc.property(moments, (date) => parseTypedTime(typedTime(date.toISOString(), "utc"), "utc") === date.toISOString()),
+      fc.property(
+        moments,
+        (date) => parseTypedTime(typedTime(date.toISOString(), "utc"), "utc") === date.toISOString(),
+      ),
     );
     const iso = "2026-07-01T12:34:56.789Z";
     expect(parseTypedTime(typedTime(iso, "local"), "local")).toBe(iso);

@@ -52,6 +52,14 @@ export function ErrorState({ title, detail, requestId, onRetry }: ErrorStateProp
 }
 
 /** A grey shape in place of what will come. */
-export function Skeleton({ width = "100%", height, style }: { width?: number | string; height: number | string; style?: CSSProperties }) {
+export function Skeleton({
+  width = "100%",
+  height,
+  style,
+}: {
+  width?: number | string;
+  height: number | string;
+  style?: CSSProperties;
+}) {
   return <div className="skeleton" style={{ width, height, ...style }} aria-hidden="true" />;
 }

@@ -1,5 +1,6 @@
 // C0 and C1 controls but tab and line ends, bidirectional controls, zero-width characters, line separators.
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 const LINE_ENDS = /\r\n|\r|\n/g;
 
 function name(character: string): string {

@@ -1,0 +1,54 @@
+import { Link } from "@tanstack/react-router";
+import { ChartNoAxesCombined, FolderOpen, PanelLeftClose, PanelLeftOpen, ScrollText, Settings } from "lucide-react";
+import { Mark } from "../ui/wordmark.tsx";
+import { Circuit } from "./circuit.tsx";
+import "./navigation.css";
+
+const PAGES = [
+  { to: "/", label: "Dashboard", icon: ChartNoAxesCombined },
+  { to: "/explore", label: "Log explorer", icon: ScrollText },
+  { to: "/files", label: "Files", icon: FolderOpen },
+  { to: "/settings", label: "Settings", icon: Settings },
+] as const;
+
+interface NavigationProps {
+  collapsed: boolean;
+  onToggle?: () => void;
+}
+
+export function Navigation({ collapsed, onToggle }: NavigationProps) {
+  return (
+    <div className="navigation" data-collapsed={collapsed || undefined}>
+      <Circuit />
+      <Link to="/" className="navigation__brand" aria-label="Faultline, dashboard">
+        <Mark />
+        <span className="navigation__text">Faultline</span>
+      </Link>
+      <nav aria-label="Main">
+        <ul>
+          {PAGES.map(({ to, label, icon: Icon }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                className="navigation__link"
+                activeOptions={{ exact: to === "/", includeSearch: false }}
+                title={collapsed ? label : undefined}
+              >
+                <Icon size={18} aria-hidden="true" />
+                <span className="navigation__text">{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {onToggle && (
+        <button type="button" className="navigation__toggle" onClick={onToggle} aria-expanded={!collapsed}>
+          {collapsed ? <PanelLeftOpen size={18} aria-hidden="true" /> : <PanelLeftClose size={18} aria-hidden="true" />}
+          <span className={collapsed ? "visually-hidden" : "navigation__text"}>
+            {collapsed ? "Expand sidebar" : "Collapse sidebar"}
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { FolderUp, SearchX } from "lucide-react";
+import { describeError } from "../../api/api-error.ts";
+import { scopeOf, type Scope } from "../../api/scope.ts";
+import { summaryQuery, timelineQuery } from "../../api/stats.ts";
+import { useScope } from "../../api/use-scope.ts";
+import { ChartCard } from "../../charts/chart-card.tsx";
+import type { ChartSpec, Selection } from "../../charts/chart-spec.ts";
+import { levelBreakdown } from "../../charts/level-breakdown.ts";
+import { severityRadar } from "../../charts/severity-radar.ts";
+import { topServices } from "../../charts/top-services.ts";
+import { volumeTimeline } from "../../charts/volume-timeline.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { useZone } from "../../ui/display-zone.tsx";
+import { EmptyState, ErrorState } from "../../ui/states.tsx";
+import { DashboardSkeleton } from "./dashboard-skeleton.tsx";
+import { StatCards } from "./stat-cards.tsx";
+import "./dashboard.css";
+
+const TIMELINE_BUCKETS = 120;
+
+export function DashboardPage() {
+  const scope = useScope();
+  const { zone } = useZone();
+  const navigate = useNavigate();
+  const summary = useQuery(summaryQuery(scope));
+  const timeline = useQuery(timelineQuery(scope, TIMELINE_BUCKETS));
+  const error = summary.error ?? timeline.error;
+
+  // What was seen last stays on screen when a refresh fails; without anything to show, the failure is the page.
+  if (error && !(summary.data && timeline.data)) {
+    const retry = () => void Promise.all([summary.refetch(), timeline.refetch()]);
+    return <ErrorState title="The dashboard could not be loaded" {...describeError(error)} onRetry={retry} />;
+  }
+  if (!summary.data || !timeline.data) return <DashboardSkeleton />;
+  if (summary.data.total_entries === 0) return <Nothing scope={scope} hasFiles={summary.data.total_files > 0} />;
+
+  const open = (selection: Selection) =>
+    void navigate({ to: "/explore", search: { ...scopeOf(scope), ...pinned(scope, selection) } });
+  const specs: ChartSpec[] = [
+    volumeTimeline(timeline.data, zone),
+    levelBreakdown(summary.data),
+    topServices(summary.data),
+    severityRadar(summary.data),
+  ];
+  return (
+    <div className="page dashboard">
+      <StatCards scope={scope} summary={summary.data} timeline={timeline.data} />
+      {specs.map((spec) => (
+        <ChartCard key={spec.name} spec={spec} onSelect={open} empty={<NothingToChart name={spec.name} />} />
+      ))}
+    </div>
+  );
+}
+
+/** A selection with times of its own replaces a relative range. */
+function pinned(scope: Scope, selection: Selection) {
+  return selection.start ? { ...selection, range: undefined } : { ...selection, range: scope.range };
+}
+
+function NothingToChart({ name }: { name: string }) {
+  const missing =
+    name === "Top Services" ? "No entry here names a service" : "No entry here carries what this chart counts";
+  return <EmptyState icon={<SearchX size={22} />} title={missing} />;
+}
+
+function Nothing({ scope, hasFiles }: { scope: Scope; hasFiles: boolean }) {
+  const isNarrowed = Object.values(scope).some((value) => value !== undefined);
+  if (isNarrowed && hasFiles) {
+    return (
+      <EmptyState
+        icon={<SearchX size={22} />}
+        title="No entries in this time range and file"
+        action={
+          <Link
+            to="/"
+            search={{ range: undefined, start: undefined, end: undefined, file: undefined }}
+            className={buttonClass("primary")}
+          >
+            Show all data
+          </Link>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<FolderUp size={22} />}
+      title="No logs yet"
+      action={
+        <Link to="/files" className={buttonClass("primary")}>
+          Upload files
+        </Link>
+      }
+    >
+      Drop in log files and their levels, services and volume appear here within seconds.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Timeline } from "@faultline/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type PointerEvent } from "react";
+import { scopeOf, type Scope } from "../../api/scope.ts";
+import { timelineQuery } from "../../api/stats.ts";
+import { bucketName, bucketTimes } from "../../charts/volume-timeline.ts";
+import { useZone } from "../../ui/display-zone.tsx";
+import { countOf, formatCompact } from "../../ui/format-number.ts";
+import { formatBucket, formatTick } from "../../ui/format-time.ts";
+import { Skeleton } from "../../ui/states.tsx";
+import { countFilterOf, type ExplorerSearch } from "./explorer-search.ts";
+import type { ChangeSearch } from "./use-explorer.ts";
+
+const BUCKETS = 120;
+const HEIGHT = 56;
+
+interface HistogramProps {
+  search: ExplorerSearch & Scope;
+  change: ChangeSearch;
+}
+
+/** Entries over time above the list. Dragging over it narrows the time range; a click takes one interval. */
+export function VolumeHistogram({ search, change }: HistogramProps) {
+  const { data, error } = useQuery(timelineQuery(scopeOf(search), BUCKETS, countFilterOf(search)));
+  if (error && !data) return null;
+  if (!data) return <Skeleton height={92} />;
+  if (!data.buckets.some(({ total }) => total > 0)) return null;
+  const notCounted = [search.q && "the keyword", search.status && "the parse status"].filter(Boolean);
+  return (
+    <section className="histogram" aria-label="Volume">
+      <p className="histogram__caption">
+        Entries per {bucketName(data.bucket_seconds)}
+        {notCounted.length > 0 && ` · before ${notCounted.join(" and ")}`}
+        <span className="histogram__hint"> · drag to zoom in</span>
+      </p>
+      <Bars timeline={data} onBrush={(start, end) => change({ start, end, range: undefined })} />
+    </section>
+  );
+}
+
+function Bars({ timeline, onBrush }: { timeline: Timeline; onBrush: (start: string, end: string) => void }) {
+  const { zone } = useZone();
+  const { buckets, bucket_seconds } = timeline;
+  const [brush, setBrush] = useState<{ from: number; to: number } | null>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const peak = Math.max(1, ...buckets.map(({ total }) => total));
+  const total = buckets.reduce((sum, bucket) => sum + bucket.total, 0);
+  const spanMs = buckets.length * bucket_seconds * 1000;
+  const indexAt = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(buckets.length - 1, Math.floor(((event.clientX - left) / width) * buckets.length)));
+  };
+  const finish = () => {
+    if (!brush) return;
+    setBrush(null);
+    const start = bucketTimes(timeline, Math.min(brush.from, brush.to))?.start;
+    const end = bucketTimes(timeline, Math.max(brush.from, brush.to))?.end;
+    if (start && end) onBrush(start, end);
+  };
+  const pointed = hovered === null ? undefined : buckets[hovered];
+  return (
+    <>
+      <svg
+        className="histogram__bars"
+        viewBox={`0 0 ${buckets.length} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`Histogram of ${countOf(total, "entry", "entries")} over time, at most ${countOf(peak, "entry", "entries")} per ${bucketName(bucket_seconds)}`}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setBrush({ from: indexAt(event), to: indexAt(event) });
+        }}
+        onPointerMove={(event) => {
+          setHovered(indexAt(event));
+          if (brush) setBrush({ ...brush, to: indexAt(event) });
+        }}
+        onPointerUp={finish}
+        onPointerCancel={() => setBrush(null)}
+        onPointerLeave={() => setHovered(null)}
+      >
+        {hovered !== null && !brush && (
+          <rect className="histogram__hover" x={hovered} y={0} width={1} height={HEIGHT} />
+        )}
+        {buckets.map((bucket, index) => (
+          <Bar key={bucket.start} bucket={bucket} x={index} peak={peak} />
+        ))}
+        {brush && (
+          <rect
+            className="histogram__brush"
+            x={Math.min(brush.from, brush.to)}
+            y={0}
+            width={Math.abs(brush.to - brush.from) + 1}
+            height={HEIGHT}
+          />
+        )}
+      </svg>
+      <div className="histogram__axis" aria-hidden="true">
+        <span>{formatTick(buckets[0]?.start ?? "", zone, spanMs)}</span>
+        <span className="histogram__reading">
+          {pointed
+            ? `${formatBucket(pointed.start, bucket_seconds, zone)}: ${countOf(pointed.total, "entry", "entries")}`
+            : `peak ${formatCompact(peak)}`}
+        </span>
+        <span>{formatTick(bucketTimes(timeline, buckets.length - 1)?.end ?? "", zone, spanMs)}</span>
+      </div>
+    </>
+  );
+}
+
+/** Errors at the foot, warnings over them, the rest on top. */
+function Bar({ bucket, x, peak }: { bucket: Timeline["buckets"][number]; x: number; peak: number }) {
+  const scale = (HEIGHT - 2) / peak;
+  const bad = bucket.error + bucket.fatal;
+  const parts = [
+    { part: "error", count: bad, below: 0 },
+    { part: "warning", count: bucket.warning, below: bad },
+    { part: "rest", count: bucket.total - bad - bucket.warning, below: bad + bucket.warning },
+  ];
+  return parts.map(({ part, count, below }) => {
+    if (count <= 0) return null;
+    // A single entry beside a million must still be seen.
+    const height = Math.max(1.5, count * scale);
+    return (
+      <rect key={part} data-part={part} x={x + 0.12} width={0.76} y={HEIGHT - below * scale - height} height={height} />
+    );
+  });
+}

@@ -1,0 +1,97 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { ChevronLeft, ChevronRight, FolderUp } from "lucide-react";
+import { describeError } from "../../api/api-error.ts";
+import { filesQuery } from "../../api/files.ts";
+import { sessionQuery } from "../../api/session.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { countOf, formatCount } from "../../ui/format-number.ts";
+import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
+import { FileCard } from "./file-card.tsx";
+import { FILES_PER_PAGE } from "./files-search.ts";
+import { UploadArea } from "./upload-area.tsx";
+import { useRates } from "./use-rates.ts";
+import "./files.css";
+
+const route = getRouteApi("/frame/files");
+
+export function FilesPage() {
+  const { page = 1 } = route.useSearch();
+  const { data: user } = useQuery(sessionQuery);
+  const files = useQuery(filesQuery({ offset: (page - 1) * FILES_PER_PAGE, limit: FILES_PER_PAGE }));
+  const rates = useRates(files.data?.items ?? [], files.dataUpdatedAt);
+  const isAdmin = user?.role === "admin";
+  return (
+    <div className="page files">
+      {isAdmin && <UploadArea />}
+      <section aria-labelledby="files-heading" aria-busy={files.isFetching && !files.data}>
+        <div className="files__head">
+          <h2 className="card-title" id="files-heading">
+            Uploaded files
+          </h2>
+          {files.data && <p className="card-subtitle">{countOf(files.data.total, "file", "files")}</p>}
+        </div>
+        {files.error && !files.data ? (
+          <ErrorState
+            title="The files could not be loaded"
+            {...describeError(files.error)}
+            onRetry={() => void files.refetch()}
+          />
+        ) : !files.data ? (
+          <FilesSkeleton />
+        ) : files.data.total === 0 ? (
+          <EmptyState icon={<FolderUp size={22} />} title="No files yet">
+            {isAdmin
+              ? "Drop log files above: their format is recognised, nothing needs to be set up."
+              : "An admin uploads them; they appear here at once."}
+          </EmptyState>
+        ) : (
+          <>
+            <ul className="file-list" aria-label="Files">
+              {files.data.items.map((file) => (
+                <FileCard key={file.id} file={file} rate={rates.get(file.id) ?? null} />
+              ))}
+            </ul>
+            <Pages page={page} total={files.data.total} />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Pages({ page, total }: { page: number; total: number }) {
+  const navigate = useNavigate({ from: "/files" });
+  const last = Math.max(1, Math.ceil(total / FILES_PER_PAGE));
+  if (last === 1 && page === 1) return null;
+  const go = (to: number) =>
+    void navigate({ search: (previous) => ({ ...previous, page: to === 1 ? undefined : to }) });
+  return (
+    <nav className="files__pages" aria-label="Pages">
+      <IconButton label="Previous page" disabled={page <= 1} onClick={() => go(Math.min(page - 1, last))}>
+        <ChevronLeft size={16} aria-hidden="true" />
+      </IconButton>
+      <span>
+        {formatCount(page)} / {formatCount(last)}
+      </span>
+      <IconButton label="Next page" disabled={page >= last} onClick={() => go(page + 1)}>
+        <ChevronRight size={16} aria-hidden="true" />
+      </IconButton>
+    </nav>
+  );
+}
+
+function FilesSkeleton() {
+  return (
+    <div className="file-list" role="status" aria-label="Loading files">
+      {[1, 2, 3].map((row) => (
+        <div key={row} className="card file-card">
+          <Skeleton width={200} height={16} />
+          <Skeleton width={140} height={16} />
+          <Skeleton width={160} height={16} />
+          <Skeleton width={80} height={16} />
+        </div>
+      ))}
+    </div>
+  );
+}
