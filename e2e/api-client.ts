@@ -1,11 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { logFile, loginResponse, uploadResponse, type LogFile } from "@faultline/contract";
-import type { z } from "zod";
 import { ADMIN } from "./running-app.ts";
 
 /** Asks a running app as a program would, with a bearer token; answers are checked against the contract. */
 export interface ApiClient {
-  get<T extends z.ZodType>(schema: T, path: string): Promise<z.output<T>>;
+  get<T>(schema: { parse(answer: unknown): T }, path: string): Promise<T>;
   post(path: string, body: unknown): Promise<unknown>;
   upload(filename: string, content: Blob): Promise<number>;
   /** The file once it is processed or failed. */

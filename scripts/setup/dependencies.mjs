@@ -20,7 +20,7 @@ const INSTALL_TIMEOUT_MS = 20 * 60_000;
 /** @typedef {{ os: string, cpu: string, libc: string | null }} Platform */
 
 /** @returns {Platform} */
-export function thisPlatform() {
+function thisPlatform() {
   const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
   const libc = process.platform !== "linux" ? null : report.header.glibcVersionRuntime ? "glibc" : "musl";
   return { os: process.platform, cpu: process.arch, libc };

@@ -37,7 +37,7 @@ export function digestSources(root) {
 }
 
 /** Whether dist/ holds what the sources say now. */
-export function isBuilt() {
+function isBuilt() {
   return existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, "utf8") === digestSources(ROOT);
 }
 
