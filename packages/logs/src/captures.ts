@@ -52,6 +52,14 @@ export class Captures {
     this.count = at + 1;
   }
 
+  /** Takes back the spans that are nothing but one byte `nil`; the message stays. */
+  drop(nil: number, bytes: Uint8Array): void {
+    for (let i = 0; i < this.count; i++) {
+      const isNil = this.end[i] - this.start[i] === 1 && bytes[this.start[i]] === nil;
+      if (isNil && this.field[i] !== MESSAGE) this.field[i] = IGNORED;
+    }
+  }
+
   has(field: number): boolean {
     for (let i = 0; i < this.count; i++) if (this.field[i] === field) return true;
     return false;

@@ -43,6 +43,8 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     patterns: z.array(pattern).min(1),
     /** Take the level from a word with which the message begins, where the line has no other. */
     levelInMessage: z.boolean().default(false),
+    /** A value that stands for none, as `-` does in access logs. */
+    nil: z.string().length(1).optional(),
     /** Lines need not carry a time, so that a few that fit prove nothing. */
     weak: z.boolean().default(false),
   }),

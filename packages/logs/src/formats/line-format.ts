@@ -29,6 +29,8 @@ export interface ParsingTools {
   readonly names: AttributeNames;
 }
 
+const NO_NIL = -1;
+
 type Build = (tools: ParsingTools) => LineFormat;
 
 /** Formats compiled once per process; `create` gives a reader its own, because they keep keys and captures. */
@@ -70,6 +72,7 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
         pattern.guessesService,
         weak,
         definition.levelInMessage,
+        definition.nil?.charCodeAt(0) ?? NO_NIL,
         program,
         matcher,
       );
@@ -83,6 +86,7 @@ class PatternFormat implements LineFormat {
   readonly guessesService: boolean;
   readonly weak: boolean;
   readonly #levelInMessage: boolean;
+  readonly #nil: number;
   readonly #program: Program;
   readonly #matcher: PatternMatcher;
 
@@ -93,6 +97,7 @@ class PatternFormat implements LineFormat {
     guessesService: boolean,
     weak: boolean,
     levelInMessage: boolean,
+    nil: number,
     program: Program,
     matcher: PatternMatcher,
   ) {
@@ -102,13 +107,19 @@ class PatternFormat implements LineFormat {
     this.guessesService = guessesService;
     this.weak = weak;
     this.#levelInMessage = levelInMessage;
+    this.#nil = nil;
     this.#program = program;
     this.#matcher = matcher;
   }
 
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     captures.clear();
-    if (!this.#matcher.match(this.#program, bytes, start, end, captures)) return false;
+    const decodedLength = captures.decoded.length;
+    if (!this.#matcher.match(this.#program, bytes, start, end, captures)) {
+      captures.decoded.length = decodedLength;
+      return false;
+    }
+    if (this.#nil !== NO_NIL) captures.drop(this.#nil, bytes);
     if (this.#levelInMessage && captures.level === 0) takeLevelFromMessage(bytes, captures);
     return true;
   }

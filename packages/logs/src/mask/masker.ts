@@ -1,14 +1,14 @@
-// Masks and hashes the first line of every message: two passes over the bytes, no strings.
-import { BYTE_CLASS, DIGIT, HEX_LETTER, LETTER, QUOTE, BACKSLASH } from "../bytes.ts";
+// Masks and hashes the first line of every message: one pass that copies or masks token by token, then a hash that
+// takes four bytes at a time. No strings.
+import { BACKSLASH, BYTE_CLASS, CR, DIGIT, HEX_LETTER, LETTER, LF, QUOTE } from "../bytes.ts";
+import { exceptionEnd } from "../reader/continuation.ts";
 import { decodeText, encodeText } from "../text.ts";
-
-/** What is masked becomes this; a message that holds it as such has the same shape, which is harmless. */
-export const WILDCARD = "<*>";
 
 /** A longer first line has the shape of its beginning. */
 const MAX_MASKED_BYTES = 4096;
 const MIN_HEX_WORD = 8;
 
+// The wildcard is written <*>; a message that holds it as such has the same shape, which is harmless.
 const OPEN = 60;
 const STAR = 42;
 const CLOSE = 62;
@@ -17,56 +17,84 @@ const COMMA = 44;
 const APOSTROPHE = 39;
 const AT_SIGN = 64;
 
-// Bytes that part tokens: blanks, controls, brackets, quotes and = , ; : |
-const PARTS = new Uint8Array(256);
-for (let byte = 0; byte <= 32; byte++) PARTS[byte] = 1;
-for (const char of "=,;:()[]{}<>\"'|`") PARTS[char.charCodeAt(0)] = 1;
+// Bits beside those of BYTE_CLASS.
+const PART = 32;
+const NOT_HEX = 64;
+const AT = 128;
+const TOKEN_CLASS = classifyTokens();
+
+/** Blanks, controls, brackets, quotes and `= , ; : |` part tokens. */
+function classifyTokens(): Uint8Array {
+  const classes = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte++) {
+    const parts = byte <= 32 || "=,;:()[]{}<>\"'|`".includes(String.fromCharCode(byte));
+    const own = BYTE_CLASS[byte] & (DIGIT | LETTER | HEX_LETTER);
+    const hex = (own & (DIGIT | HEX_LETTER)) !== 0;
+    classes[byte] = own | (parts ? PART : 0) | (hex ? 0 : NOT_HEX) | (byte === AT_SIGN ? AT : 0);
+  }
+  return classes;
+}
 
 /**
  * Replaces the variable tokens of a message by wildcards: those with a digit (numbers, UUIDs, addresses, durations,
- * paths and names with numbers), words of hexadecimal letters, e-mail addresses and quoted strings. Stateless: the
- * same text has the same mask wherever it is read.
+ * paths and names with numbers), words of hexadecimal letters, e-mail addresses and quoted strings. Of the lines after
+ * the first it takes the class of an exception. Stateless: the same text has the same mask wherever it is read.
  */
 export class Masker {
   readonly #out = new Uint8Array(MAX_MASKED_BYTES * 4);
+  readonly #words = new Int32Array(this.#out.buffer);
   #length = 0;
-  /** Halves of the 64-bit hash of the text masked last. */
+  /** Halves of the 64-bit hash of the text hashed last. */
   low = 0;
   high = 0;
 
-  /** Masks `[start, end)` and hashes the result into {@link low} and {@link high}. */
+  /** Hashes the mask of the message `[start, end)` into {@link low} and {@link high}. */
   hash(bytes: Uint8Array, start: number, end: number): void {
-    this.#mask(bytes, start, Math.min(end, start + MAX_MASKED_BYTES));
-    // FNV-1a of 32 bits, twice: the lanes differ in basis and prime.
-    const out = this.#out;
+    this.#mask(bytes, start, end);
     const length = this.#length;
-    let low = 0x811c9dc5;
-    let high = 0xcbf29ce4;
-    for (let i = 0; i < length; i++) {
-      const byte = out[i];
-      low = Math.imul(low ^ byte, 0x01000193);
-      high = Math.imul(high ^ byte, 0x0100019d);
+    this.#out.fill(0, length, (length + 3) & ~3);
+    const words = this.#words;
+    const count = (length + 3) >> 2;
+    let low = 0x811c9dc5 ^ length;
+    let high = 0x2f0b4c47 ^ length;
+    for (let i = 0; i < count; i++) {
+      low = Math.imul(low ^ words[i], 0x01000193);
+      low ^= low >>> 15;
+      high = Math.imul(high ^ words[i], 0x85ebca6b);
+      high ^= high >>> 13;
     }
-    this.low = low >>> 0;
-    this.high = high >>> 0;
+    this.low = finished(low);
+    this.high = finished(high);
   }
 
-  /** The masked text of `[start, end)`. */
+  /** The mask of the message `[start, end)`. */
   text(bytes: Uint8Array, start: number, end: number): string {
-    this.#mask(bytes, start, Math.min(end, start + MAX_MASKED_BYTES));
+    this.#mask(bytes, start, end);
     return decodeText(this.#out, 0, this.#length);
   }
 
   #mask(bytes: Uint8Array, start: number, end: number): void {
-    const out = this.#out;
     this.#length = 0;
+    const limit = Math.min(end, start + MAX_MASKED_BYTES);
+    const lineEnd = this.#maskLine(bytes, start, limit);
+    if (lineEnd >= end || bytes[lineEnd] !== LF) return;
+    const classEnd = exceptionEnd(bytes, lineEnd + 1, end);
+    if (classEnd < 0 || classEnd - lineEnd > MAX_MASKED_BYTES) return;
+    const out = this.#out;
+    for (let at = lineEnd; at < classEnd; at++) out[this.#length++] = bytes[at];
+  }
+
+  /** Returns where the line ends. */
+  #maskLine(bytes: Uint8Array, start: number, end: number): number {
+    const out = this.#out;
     let at = start;
     while (at < end) {
       const byte = bytes[at];
-      if (PARTS[byte] === 0) {
+      if ((TOKEN_CLASS[byte] & PART) === 0) {
         at = this.#maskToken(bytes, at, end);
         continue;
       }
+      if (byte === LF) break;
       if (byte === QUOTE || byte === APOSTROPHE) {
         const close = closingQuote(bytes, start, at, end);
         if (close > 0) {
@@ -80,6 +108,8 @@ export class Masker {
       out[this.#length++] = byte;
       at++;
     }
+    if (this.#length > 0 && out[this.#length - 1] === CR) this.#length--;
+    return at;
   }
 
   /** Copies or masks the token that begins at `start`; returns its end. */
@@ -88,21 +118,16 @@ export class Masker {
     const before = this.#length;
     let length = before;
     let classes = 0;
-    let address = false;
     let at = start;
     for (; at < end; at++) {
       const byte = bytes[at];
-      if (PARTS[byte] !== 0) break;
-      classes |= BYTE_CLASS[byte];
-      if ((BYTE_CLASS[byte] & (DIGIT | HEX_LETTER)) === 0) classes |= NOT_HEX;
-      if (byte === AT_SIGN && at > start) address = true;
+      const own = TOKEN_CLASS[byte];
+      if ((own & PART) !== 0) break;
+      classes |= own;
       out[length++] = byte;
     }
-    const hexWord = (classes & NOT_HEX) === 0 && at - start >= MIN_HEX_WORD;
-    if ((classes & DIGIT) === 0 && !hexWord && !(address && (classes & LETTER) !== 0)) {
-      this.#length = length;
-      return at;
-    }
+    this.#length = length;
+    if (!isVariable(classes, at - start)) return at;
     this.#length = before;
     this.#pushWildcard();
     return at;
@@ -124,34 +149,46 @@ export class Masker {
   }
 }
 
-const NOT_HEX = 128;
+/** Whether a token whose bytes have these classes between them stands for data. */
+function isVariable(classes: number, length: number): boolean {
+  if ((classes & DIGIT) !== 0) return true;
+  if ((classes & NOT_HEX) === 0) return length >= MIN_HEX_WORD;
+  return (classes & (AT | LETTER)) === (AT | LETTER) && length > 1;
+}
+
+/** The last mixing step of MurmurHash3, so that every bit of the text moves every bit of the hash. */
+function finished(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
 
 /** The quote that closes the one at `open`, if what is between them is a quoted value; otherwise -1. */
 function closingQuote(bytes: Uint8Array, start: number, open: number, end: number): number {
   const quote = bytes[open];
   // An apostrophe inside a word opens nothing.
-  if (quote === APOSTROPHE && open > start && (BYTE_CLASS[bytes[open - 1]] & (LETTER | DIGIT)) !== 0) return -1;
+  if (quote === APOSTROPHE && open > start && isWordByte(bytes[open - 1])) return -1;
   for (let at = open + 1; at < end; at++) {
     const byte = bytes[at];
+    if (byte === LF) return -1;
     if (byte === BACKSLASH) at++;
     else if (byte === quote) {
-      const inWord = at + 1 < end && (BYTE_CLASS[bytes[at + 1]] & (LETTER | DIGIT)) !== 0;
-      if (quote === APOSTROPHE && inWord) continue;
+      if (quote === APOSTROPHE && at + 1 < end && isWordByte(bytes[at + 1])) continue;
       return at === open + 1 ? -1 : at;
     }
   }
   return -1;
 }
 
-/** The first line of a message with its variable tokens masked, as people read it: what its shape is the hash of. */
-export function maskMessage(text: string): string {
-  const bytes = encodeText(text);
-  return new Masker().text(bytes, 0, firstLineEnd(bytes, 0, bytes.length));
+function isWordByte(byte: number): boolean {
+  return (BYTE_CLASS[byte] & (LETTER | DIGIT)) !== 0;
 }
 
-/** Where the first line of `[start, end)` ends, a carriage return left off. */
-export function firstLineEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && bytes[at] !== 10) at++;
-  return at > start && bytes[at - 1] === 13 ? at - 1 : at;
+/**
+ * A message with its variable tokens masked, as people read it: its first line, and the class of the exception on the
+ * second if there is one. Messages have the same shape exactly when their masks are equal.
+ */
+export function maskMessage(text: string): string {
+  const bytes = encodeText(text);
+  return new Masker().text(bytes, 0, bytes.length);
 }

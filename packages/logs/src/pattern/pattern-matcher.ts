@@ -2,20 +2,26 @@
 import { DIGIT, BYTE_CLASS, LETTER, NAME, SPACE, TAB } from "../bytes.ts";
 import type { Captures } from "../captures.ts";
 import { levelOfHttpStatus, levelOfLetter, levelOfSyslogSeverity, levelOfWord } from "../level-word.ts";
+import type { StructuredData } from "../structured/structured-data.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import * as op from "./program.ts";
 import { classEnd, findLast, findLiteral, intEnd, nameEnd, nestedEnd, quotedEnd, tagEnd, wordEnd } from "./spans.ts";
 
 const MAX_NESTING = 8;
+const DASH = 45;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
 
 export class PatternMatcher {
   readonly #timestamps: TimestampParser;
+  readonly #structured: StructuredData;
   // Where to go on and what to restore when an optional part fails: four numbers for each part being tried.
   readonly #choices = new Int32Array(MAX_NESTING * 4);
   readonly #choiceUs = new Float64Array(MAX_NESTING);
 
-  constructor(timestamps: TimestampParser) {
+  constructor(timestamps: TimestampParser, structured: StructuredData) {
     this.#timestamps = timestamps;
+    this.#structured = structured;
   }
 
   /** Whether the whole of `[start, end)` fits; its fields are then in `captures`, which must have been cleared. */
@@ -25,6 +31,7 @@ export class PatternMatcher {
     let depth = 0;
     let pc = 0;
     let at = start;
+    let opened = start;
     for (;;) {
       // An operation sets `next` to the position after what it took, or leaves -1 when it fails.
       let next = -1;
@@ -55,11 +62,7 @@ export class PatternMatcher {
           next = at;
           break;
         case op.OP_TIMESTAMP:
-          next = this.#timestamps.parse(code[pc++], bytes, at, end);
-          if (next >= 0) {
-            captures.timestampUs = this.#timestamps.us;
-            captures.yearless = this.#timestamps.yearless;
-          }
+          next = this.#takeTimestamp(code[pc++], bytes, at, end, captures);
           break;
         case op.OP_LEVEL_WORD:
           next = takeLevelWord(bytes, at, end, captures);
@@ -75,13 +78,29 @@ export class PatternMatcher {
           break;
         case op.OP_UNTIL:
           next = findLiteral(bytes, at, end, program.literals[code[pc + 1]]);
-          if (next >= 0) captures.add(code[pc], at, next);
+          if (next >= 0) addTrimmed(captures, code[pc], bytes, at, next);
           pc += 2;
           break;
         case op.OP_BEFORE_LAST:
           next = findLast(bytes, at, end, program.literals[code[pc + 1]]);
           if (next >= 0) captures.add(code[pc], at, next);
           pc += 2;
+          break;
+        case op.OP_NESTED:
+          next = nestedEnd(bytes, at, end);
+          if (next >= 0) addTrimmed(captures, code[pc], bytes, at, next);
+          pc++;
+          break;
+        case op.OP_STRUCTURED:
+          next = this.#structured.take(bytes, at, end, captures);
+          pc++;
+          break;
+        case op.OP_OPEN:
+          opened = next = at;
+          break;
+        case op.OP_CLOSE:
+          captures.add(code[pc++], opened, at);
+          next = at;
           break;
         default:
           next = spanEnd(code[pc - 1], bytes, at, end);
@@ -101,6 +120,24 @@ export class PatternMatcher {
       captures.timestampUs = this.#choiceUs[depth];
     }
   }
+
+  /** Takes a timestamp; one that begins with its year also in square brackets. */
+  #takeTimestamp(layout: number, bytes: Uint8Array, start: number, end: number, captures: Captures): number {
+    const bracketed = layout === 0 && bytes[start] === OPEN_BRACKET;
+    const next = this.#timestamps.parse(layout, bytes, bracketed ? start + 1 : start, end);
+    if (next < 0 || (bracketed && (next >= end || bytes[next] !== CLOSE_BRACKET))) return -1;
+    captures.timestampUs = this.#timestamps.us;
+    captures.yearless = this.#timestamps.yearless;
+    return bracketed ? next + 1 : next;
+  }
+}
+
+function addTrimmed(captures: Captures, field: number, bytes: Uint8Array, start: number, end: number): void {
+  let from = start;
+  let to = end;
+  while (from < to && bytes[from] === SPACE) from++;
+  while (to > from && bytes[to - 1] === SPACE) to--;
+  captures.add(field, from, to);
 }
 
 function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number): number {
@@ -117,29 +154,31 @@ function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number):
       return intEnd(bytes, at, end);
     case op.OP_QUOTED:
       return quotedEnd(bytes, at, end);
-    case op.OP_NESTED:
-      return nestedEnd(bytes, at, end);
     default:
       return end;
   }
 }
 
-const CLOSING: Readonly<Record<number, number>> = { 91: 93, 40: 41, 60: 62 };
+function closingOf(opening: number): number {
+  if (opening === OPEN_BRACKET) return CLOSE_BRACKET;
+  if (opening === 40) return 41;
+  return opening === 60 ? 62 : 0;
+}
 
 /** A level word, alone or in brackets that may pad it: `INFO`, `[info ]`, `<WARN>`. */
 function takeLevelWord(bytes: Uint8Array, start: number, end: number, captures: Captures): number {
   let at = start;
-  const first = bytes[at];
-  const closing = first === 91 || first === 40 || first === 60 ? CLOSING[first] : 0;
+  const closing = closingOf(bytes[at]);
   if (closing !== 0) {
     at++;
     while (at < end && bytes[at] === SPACE) at++;
   }
   const wordStart = at;
   while (at < end && (BYTE_CLASS[bytes[at]] & LETTER) !== 0) at++;
-  if (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) return -1;
   const level = levelOfWord(bytes, wordStart, at);
-  if (level === 0) return -1;
+  // Some number their levels: trace1, DEBUG2.
+  if (level !== 0 && at < end && (BYTE_CLASS[bytes[at]] & DIGIT) !== 0) at++;
+  if (level === 0 || (at < end && bytes[at] !== DASH && (BYTE_CLASS[bytes[at]] & NAME) !== 0)) return -1;
   if (closing !== 0) {
     while (at < end && bytes[at] === SPACE) at++;
     if (at >= end || bytes[at] !== closing) return -1;

@@ -2,13 +2,15 @@ import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
 
 /**
  * A pattern is the shape of a line: literal text, in which a space stands for one or more blanks; fields `{name}` or
- * `{name:type}`; optional parts `{?` … `?}`, which may nest. A part that fails is skipped; there is no other
- * backtracking. The names `service`, `host`, `message`, `trace_id`, `timestamp` and `level` are columns, `_` is thrown
+ * `{name:type}`; optional parts `{?` … `?}`, which may nest; and `{<name}` … `{>name}`, a field around other fields.
+ * An optional part that fails is skipped; there is no other backtracking. The names `service`, `host`, `message`, `trace_id`, `timestamp` and `level` are columns, `_` is thrown
  * away, any other is an attribute.
  */
 export type PatternNode =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "field"; readonly name: string; readonly type: string }
+  | { readonly kind: "open"; readonly name: string }
+  | { readonly kind: "close"; readonly name: string }
   | { readonly kind: "optional"; readonly nodes: readonly PatternNode[] };
 
 /**
@@ -16,9 +18,11 @@ export type PatternNode =
  * - `until`: up to the literal that follows, which must be there
  * - `before-last`: up to the last place where that literal stands
  * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
- * - `tag`: a syslog program name, up to `[`, a blank, or a colon before a blank
+ * - `tag`: a syslog program name, up to a bracket, a blank, or a colon before a blank
  * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
+ * - `structured`: the structured data of RFC 5424, each parameter an attribute of its own
  * - `rest`: all that is left, blanks at the end included
+ * Blanks around what `until` and `nested` take are left off.
  */
 export const TEXT_TYPES = [
   "until",
@@ -30,6 +34,7 @@ export const TEXT_TYPES = [
   "int",
   "quoted",
   "nested",
+  "structured",
   "rest",
 ] as const;
 
@@ -44,7 +49,7 @@ const DEFAULT_TYPES: Readonly<Record<string, string>> = {
   message: "rest",
 };
 
-const TOKEN = /\{\?|\?\}|\{([a-z_][a-z0-9_.]*)(?::([a-z-]+))?\}/g;
+const TOKEN = /\{\?|\?\}|\{([<>]?)([a-z_][a-z0-9_.]*)(?::([a-z0-9-]+))?\}/g;
 
 /** Parses the text of a pattern; throws an Error that names the pattern and what is wrong with it. */
 export function parsePattern(text: string): readonly PatternNode[] {
@@ -61,7 +66,9 @@ export function parsePattern(text: string): readonly PatternNode[] {
       const nodes = stack.pop()!;
       if (stack.length === 0) throw new Error(`pattern ${text}: "?}" without "{?"`);
       stack.at(-1)!.push({ kind: "optional", nodes });
-    } else stack.at(-1)!.push(fieldNode(text, token[1]!, token[2]));
+    } else if (token[1] === "") stack.at(-1)!.push(fieldNode(text, token[2]!, token[3]));
+    else if (token[1] === "<") stack.at(-1)!.push({ kind: "open", name: token[2]! });
+    else stack.at(-1)!.push({ kind: "close", name: token[2]! });
   }
   flushLiteral(text.length);
   if (stack.length > 1) throw new Error(`pattern ${text}: "{?" without "?}"`);

@@ -27,6 +27,10 @@ export const OP_INT = 16;
 export const OP_QUOTED = 17;
 export const OP_NESTED = 18;
 export const OP_REST = 19;
+export const OP_STRUCTURED = 20;
+export const OP_OPEN = 21;
+/** Operand: the field that reaches from where OP_OPEN was to here. */
+export const OP_CLOSE = 22;
 
 const LEVEL_OPS: Readonly<Record<string, number>> = {
   word: OP_LEVEL_WORD,
@@ -42,6 +46,7 @@ const TEXT_OPS: Readonly<Record<string, number>> = {
   int: OP_INT,
   quoted: OP_QUOTED,
   nested: OP_NESTED,
+  structured: OP_STRUCTURED,
   rest: OP_REST,
 };
 
@@ -89,6 +94,8 @@ export function compilePattern(text: string, idOfName: (name: string) => number)
       const next = nodes[i + 1] ?? following;
       if (node.kind === "literal") emitLiteral(node.text);
       else if (node.kind === "field") emitField(node.name, node.type, next);
+      else if (node.kind === "open") code.push(OP_OPEN);
+      else if (node.kind === "close") code.push(OP_CLOSE, fieldOf(node.name));
       else {
         const operand = code.push(OP_OPTIONAL, 0) - 1;
         emit(node.nodes, next);

@@ -2,6 +2,7 @@
 import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, QUOTE } from "../bytes.ts";
 
 const COLON = 58;
+const OPEN_PARENTHESIS = 40;
 const OPEN_BRACKET = 91;
 const UNDERSCORE = 95;
 
@@ -33,6 +34,7 @@ export function tagEnd(bytes: Uint8Array, start: number, end: number): number {
   for (; at < end; at++) {
     const byte = bytes[at];
     if (byte === OPEN_BRACKET || (BYTE_CLASS[byte] & BLANK) !== 0) break;
+    if (byte === OPEN_PARENTHESIS && at > start) break;
     if (byte === COLON && (at + 1 === end || (BYTE_CLASS[bytes[at + 1]] & BLANK) !== 0)) break;
   }
   return at === start ? -1 : at;

@@ -5,6 +5,8 @@ import { Captures } from "../captures.ts";
 import type { CompiledFormats, LineFormat } from "../formats/line-format.ts";
 import type { CompletedBlock, LogReader, LogReaderOptions } from "../log-reader.ts";
 import { PatternMatcher } from "../pattern/pattern-matcher.ts";
+import { KeyTable } from "../structured/key-table.ts";
+import { StructuredData } from "../structured/structured-data.ts";
 import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
 import { AttributeNames } from "./attribute-names.ts";
@@ -79,7 +81,9 @@ export class FileReader implements LogReader {
     this.#names = new AttributeNames(formats.attributeNames);
     this.#clock = new YearlessClock(options.referenceTimeMs);
     const timestamps = new TimestampParser(this.#clock);
-    this.#formats = formats.create({ timestamps, matcher: new PatternMatcher(timestamps), names: this.#names });
+    const structured = new StructuredData(new KeyTable({}, [], (name) => this.#names.idOf(name)));
+    const matcher = new PatternMatcher(timestamps, structured);
+    this.#formats = formats.create({ timestamps, matcher, names: this.#names });
     this.#builder = new BlockBuilder(this.#raw, this.#decoded, this.#names, this.#blockRecords);
     if (resumeFrom !== undefined) this.#remember(readerMemory.parse(resumeFrom.memory));
   }
@@ -134,14 +138,14 @@ export class FileReader implements LogReader {
   /** Position after the next line and its end, or -1 if more bytes are needed to know it. */
   #findLineEnd(): number {
     const { bytes, length } = this.#raw;
-    const start = this.#at;
-    const limit = Math.min(length, start + this.#maxRecordBytes);
-    let at = this.#scanned;
-    while (at < limit && bytes[at] !== LF) at++;
-    if (at < limit) return at + 1;
-    this.#scanned = at;
-    if (at === start + this.#maxRecordBytes) return at;
-    return this.#ended && at > start ? at : -1;
+    const limit = this.#at + this.#maxRecordBytes;
+    const found = bytes.indexOf(LF, this.#scanned);
+    // Beyond `length` the buffer holds bytes of blocks that are done.
+    const isFound = found >= 0 && found < length;
+    if (isFound && found < limit) return found + 1;
+    if (length >= limit) return limit;
+    this.#scanned = length;
+    return this.#ended && length > this.#at ? length : -1;
   }
 
   #textStartOf(start: number, end: number): number {
@@ -192,8 +196,9 @@ export class FileReader implements LogReader {
 
   /** Looks for formats of the lines ahead that those in use do not take. */
   #recognise(): void {
-    const sample = this.#sample().filter(([start, end]) => !this.#isTaken(start, end));
-    const found = recognise(this.#formats, this.#raw.bytes, sample, this.#captures);
+    const sample = this.#sample();
+    const refused = sample.filter(([start, end]) => !this.#isTaken(start, end));
+    const found = recognise(this.#formats, this.#raw.bytes, refused, sample.length, this.#captures);
     this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 1;
     this.#recognised = true;
     this.#strangers = 0;

@@ -19,17 +19,19 @@ interface Candidate {
 
 /**
  * Which formats a sample of lines is written in, the most telling first: the format that explains most of the sample,
- * then the one that explains most of what that one leaves, and so on.
+ * then the one that explains most of what that one leaves, and so on. `lines` are the lines to explain, out of
+ * `lineCount` in the sample.
  */
 export function recognise(
   formats: readonly LineFormat[],
   bytes: Uint8Array,
   lines: Lines,
+  lineCount: number,
   captures: Captures,
 ): LineFormat[] {
   const own = lines.filter(([start, end]) => !isContinuation(bytes, start, end));
   const candidates = formats
-    .map((format) => candidateOf(format, bytes, own, captures))
+    .map((format) => candidateOf(format, bytes, own, lineCount, captures))
     .filter((candidate) => candidate !== undefined);
   const open = new Uint8Array(own.length).fill(1);
   const chosen: LineFormat[] = [];
@@ -56,7 +58,13 @@ function scoreOf(candidate: Candidate, open: Uint8Array): number {
   return score * candidate.format.rank;
 }
 
-function candidateOf(format: LineFormat, bytes: Uint8Array, lines: Lines, captures: Captures): Candidate | undefined {
+function candidateOf(
+  format: LineFormat,
+  bytes: Uint8Array,
+  lines: Lines,
+  lineCount: number,
+  captures: Captures,
+): Candidate | undefined {
   const confidence = new Uint8Array(lines.length);
   const services: string[] = [];
   let taken = 0;
@@ -69,7 +77,7 @@ function candidateOf(format: LineFormat, bytes: Uint8Array, lines: Lines, captur
     }
     captures.decoded.length = decodedLength;
   }
-  if (taken === 0 || (format.weak && taken < lines.length * WEAK_SHARE)) return undefined;
+  if (taken === 0 || (format.weak && taken < lineCount * WEAK_SHARE)) return undefined;
   if (format.guessesService && !areServices(services)) return undefined;
   return { format, confidence };
 }

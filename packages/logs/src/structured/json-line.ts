@@ -19,6 +19,8 @@ const MAX_DEPTH = 2;
 export class JsonLine {
   readonly #keys: KeyTable;
   readonly #fields: FieldCollector;
+  /** Keys of the line read so far. */
+  #ordinal = 0;
 
   constructor(keys: KeyTable, fields: FieldCollector) {
     this.#keys = keys;
@@ -29,6 +31,7 @@ export class JsonLine {
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     if (bytes[start] !== OPEN_BRACE) return false;
     this.#fields.begin();
+    this.#ordinal = 0;
     const after = this.#parseObject(bytes, start, end, captures, undefined, 1);
     if (after === FAILED || skipSpace(bytes, after, end) !== end) return false;
     this.#fields.finish(bytes, captures);
@@ -48,10 +51,15 @@ export class JsonLine {
     if (bytes[at] === CLOSE_BRACE) return at < end ? at + 1 : FAILED;
     for (;;) {
       if (at >= end || bytes[at] !== QUOTE) return FAILED;
-      const keyEnd = stringEnd(bytes, at + 1, end);
-      if (keyEnd === FAILED) return FAILED;
-      const key = this.#keys.find(bytes, at + 1, keyEnd, parent);
-      at = skipSpace(bytes, keyEnd + 1, end);
+      const ordinal = this.#ordinal++;
+      let key = this.#keys.guess(bytes, at + 1, end, parent, ordinal);
+      if (key === undefined) {
+        const keyEnd = stringEnd(bytes, at + 1, end);
+        if (keyEnd === FAILED) return FAILED;
+        key = this.#keys.find(bytes, at + 1, keyEnd, parent);
+        this.#keys.expect(key, ordinal);
+      }
+      at = skipSpace(bytes, at + key.bytes.length + 2, end);
       if (at >= end || bytes[at] !== COLON) return FAILED;
       at = this.#parseValue(bytes, skipSpace(bytes, at + 1, end), end, captures, key, depth);
       if (at === FAILED) return FAILED;

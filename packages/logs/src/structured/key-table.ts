@@ -1,6 +1,6 @@
 // Finds a key of a JSON object or a logfmt line by its bytes; a string per key and line would cost more than the rest.
 import { decodeText } from "../text.ts";
-import { equalBytes } from "../bytes.ts";
+import { QUOTE, equalBytes } from "../bytes.ts";
 
 /** Roles that a key can play. */
 export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId"] as const;
@@ -27,7 +27,10 @@ export interface Key {
 /** Beyond this many keys the table starts anew, so that keys made of data cannot fill the memory. */
 const MAX_KEYS = 20_000;
 
+const MAX_ORDER = 64;
+
 export class KeyTable {
+  readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
   readonly #roles = new Map<string, { role: number; priority: number }>();
   readonly #required: ReadonlySet<string>;
   readonly #idOfName: (name: string) => number;
@@ -40,6 +43,23 @@ export class KeyTable {
     for (const [role, roleName] of ROLES.entries()) {
       for (const [priority, name] of (roles[roleName] ?? []).entries()) this.#roles.set(name, { role, priority });
     }
+  }
+
+  /**
+   * The key that begins at `start`, just after its quote, if it is the one that stood at this place in the line before:
+   * objects of one log have the same keys in the same order.
+   */
+  guess(bytes: Uint8Array, start: number, end: number, parent: Key | undefined, ordinal: number): Key | undefined {
+    const key = this.#order[ordinal];
+    if (key === undefined || key.parent !== (parent === undefined ? 0 : parent.id)) return undefined;
+    const length = key.bytes.length;
+    if (start + length >= end || bytes[start + length] !== QUOTE) return undefined;
+    return equalBytes(key.bytes, 0, bytes, start, length) ? key : undefined;
+  }
+
+  /** Notes which key stands at the place `ordinal` of a line. */
+  expect(key: Key, ordinal: number): void {
+    if (ordinal < MAX_ORDER) this.#order[ordinal] = key;
   }
 
   /** The key `[start, end)` of the object whose own key is `parent`, if any. */

@@ -11,7 +11,7 @@ import type { YearlessClock } from "./yearless-clock.ts";
  * - `bsd`: Nov 22 14:03:07, also with a year after the day or a fraction
  * - `ctime`: Sun Nov 22 14:03:07.412 2026
  * - `monthday`: 11-22 14:03:07.412
- * - `klog`: 1122 14:03:07.412345
+ * - `klog`: 1122 14:03:07.412345, also 20261122 14:03:07.412345
  * - `short`: 26/11/22 14:03:07, also 261122 140307
  * - `time`: 14:03:07.412, a time of the day without a date
  * - `epoch`: seconds, milli-, micro- or nanoseconds since 1970, by magnitude
@@ -134,7 +134,12 @@ export class TimestampParser {
   }
 
   #parseKlog(bytes: Uint8Array, start: number, end: number): number {
-    if (start + 13 > end || bytes[start + 4] !== SPACE) return -1;
+    if (start + 13 > end) return -1;
+    if (bytes[start + 8] === SPACE) {
+      const date = this.#date(fourDigits(bytes, start), twoDigits(bytes, start + 4), twoDigits(bytes, start + 6));
+      return date === NO_DATE ? -1 : this.#parseTime(date, bytes, start + 9, end, false);
+    }
+    if (bytes[start + 4] !== SPACE) return -1;
     return this.#parseYearless(twoDigits(bytes, start), twoDigits(bytes, start + 2), bytes, start + 5, end, false);
   }
 

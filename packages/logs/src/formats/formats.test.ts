@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { createLogReader } from "../index.ts";
+import { rowsOf } from "../reader/testing/rows.ts";
+import { encodeText } from "../text.ts";
+import { FORMATS } from "./index.ts";
+
+const referenceTimeMs = Date.UTC(2026, 11, 1);
+
+function read(line: string) {
+  const reader = createLogReader({ referenceTimeMs });
+  return rowsOf([...reader.push(encodeText(`${line}\n`)), ...reader.end()]);
+}
+
+for (const { name, samples } of FORMATS) {
+  describe(`format ${name}`, () => {
+    for (const { line, ...expected } of samples) {
+      test(`reads ${line.slice(0, 80)}`, () => {
+        const [row, ...others] = read(line);
+        expect(others).toEqual([]);
+        const { timestamp, level, service, host, message, trace_id, attributes, format } = row!;
+        expect({ timestamp, level, service, host, message, trace_id, attributes }).toEqual(expected);
+        expect(format).toBe(name);
+      });
+    }
+  });
+}
+
+test("names of formats are unique", () => {
+  expect(new Set(FORMATS.map((format) => format.name)).size).toBe(FORMATS.length);
+});
