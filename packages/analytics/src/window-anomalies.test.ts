@@ -39,7 +39,7 @@ function judge(ratesAt: (window: number) => WindowRates): { precision: number; r
 
 describe("window anomalies", () => {
   it("are at most one window in a hundred on healthy days, steady or with a daily rhythm, quiet or busy", () => {
-    for (const factor of [0.02, 1, 20]) {
+    for (const factor of [0.02, 0.05, 0.1, 1, 20]) {
       for (let seed = 1; seed <= 4; seed++) {
         const steady = findWindowAnomalies(
           day(() => scaled(STEADY, factor), seed),
@@ -72,6 +72,22 @@ describe("window anomalies", () => {
       const usual = scaled(STEADY, rhythm(window));
       return isIncident(window) ? { ...usual, errors: 40 } : usual;
     });
+    expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it("are none for jobs that come back every hour, but are for a job out of its time", () => {
+    const features = day((window) => (window % 30 === 7 || window === 400 ? { ...STEADY, infos: 900 } : STEADY));
+    const flagged = (windowMs?: number): number[] =>
+      findWindowAnomalies(features, { seed: 1, ...(windowMs === undefined ? {} : { windowMs }) }).findings.map(
+        ({ window }) => window,
+      );
+    expect(flagged().length).toBeGreaterThanOrEqual(25);
+    expect(flagged(120_000)).toContain(400);
+    expect(flagged(120_000).length).toBeLessThanOrEqual(DAY / 100);
+  });
+
+  it("find a service that falls silent", () => {
+    const { precision, recall } = judge((window) => ({ ...STEADY, services: isIncident(window) ? 6 : 8 }));
     expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0.9);
   });
 

@@ -1,4 +1,5 @@
 import { growIsolationForest, scoreRows, scoreThreshold } from "./isolation-forest.ts";
+import { recurs } from "./recurrence.ts";
 import { type Usual, UNUSUAL_Z, usualCount, usualRate, usualVariety } from "./usual-range.ts";
 import { type Departure, describeDepartures, WINDOW_FEATURES } from "./window-features.ts";
 
@@ -9,6 +10,8 @@ export interface WindowAnomalyOptions {
    * window is flagged if it is isolated and also materially different from the usual.
    */
   readonly contamination?: number;
+  /** Length of a window; where it is given, what comes back every hour, day or the like is usual (`recurs`). */
+  readonly windowMs?: number;
   /** The data began or ended within the first or last window: what is missing from it is no sign of anything. */
   readonly isFirstPartial?: boolean;
   readonly isLastPartial?: boolean;
@@ -64,7 +67,7 @@ export function findWindowAnomalies(features: Float64Array, options: WindowAnoma
   const reason = reasonNotToJudge(features, whole.length);
   if (reason !== null) return { scores, findings: [], reason };
   const findingAt = (window: number): WindowFinding => {
-    const departures = departuresOf(window, features, completed, usual);
+    const departures = departuresOf(window, features, completed, usual, options.windowMs ?? null);
     return { window, departures, description: describeDepartures(departures) };
   };
   if (options.contamination !== undefined) {
@@ -139,22 +142,32 @@ function completePartial(features: Float64Array, partial: readonly number[], usu
   return completed;
 }
 
+/** With fewer entries for each service it is chance which of the services appear in a window. */
+const LEAST_ENTRIES_PER_SERVICE = 10;
+
 /** Features whose robust z-score is past 3.5 and whose distance from the usual matters, farthest first. */
 function departuresOf(
   window: number,
   features: Float64Array,
   completed: Float64Array,
   usual: UsualWindow,
+  windowMs: number | null,
 ): Departure[] {
-  // Of a completed window only the entries that are there bear on its rate.
+  // Of a completed window only the entries that are there bear on its rate and its services.
   const entries = features[window * COLUMNS + TOTAL];
+  const informing = Math.min(entries, usual.of(TOTAL, entries).median);
   return WINDOW_FEATURES.flatMap((feature, column) => {
-    if (column === ERROR_RATE && entries === 0) return [];
-    const value = completed[window * COLUMNS + column];
     const { median: middle, low, high, z, isMaterial } = usual.of(column, entries);
+    if (column === ERROR_RATE && entries === 0) return [];
+    if (column === SERVICES && informing < LEAST_ENTRIES_PER_SERVICE * middle) return [];
+    const value = completed[window * COLUMNS + column];
     const score = z(value);
     const isUnusual = score > UNUSUAL_Z || (usual.judgesFalls && score < -UNUSUAL_Z);
-    return isUnusual && isMaterial(value) ? [{ feature, value, usual: middle, low, high, z: score }] : [];
+    if (!isUnusual || !isMaterial(value)) return [];
+    // Alike is what goes at least half as far to the same side.
+    const isAlike = (other: number): boolean => z(completed[other * COLUMNS + column]) / score >= 0.5;
+    if (windowMs !== null && recurs(window, completed.length / COLUMNS, windowMs, isAlike)) return [];
+    return [{ feature, value, usual: middle, low, high, z: score }];
   }).sort((a, b) => Math.abs(b.z) - Math.abs(a.z));
 }
 

@@ -1,0 +1,56 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The periods on which jobs and people run. */
+const PERIODS_MS = [
+  5 * MINUTE_MS,
+  10 * MINUTE_MS,
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  6 * HOUR_MS,
+  12 * HOUR_MS,
+  DAY_MS,
+  7 * DAY_MS,
+];
+
+/** Shorter periods cannot be told from neighbours: an occurrence may be one window early or late. */
+const LEAST_PERIOD_WINDOWS = 5;
+const LEAST_OCCURRENCES = 3;
+/** So many occurrences, spread over the whole range, show a period; looking at all would cost the square of the range. */
+const MAX_OCCURRENCES = 56;
+/** An incident covers some of the range, a rhythm nearly all of it. */
+const RECURRING_SHARE = 0.75;
+
+/**
+ * Whether what was found in a window comes back with a period, as a job every hour or a peak every day does: a window like
+ * it stands at three quarters or more of the period's other occurrences, of which there must be three.
+ *
+ * @param windowCount windows in the range
+ * @param isAlike whether another window shows the same
+ */
+export function recurs(
+  window: number,
+  windowCount: number,
+  windowMs: number,
+  isAlike: (window: number) => boolean,
+): boolean {
+  return PERIODS_MS.some((periodMs) => {
+    const step = periodMs / windowMs;
+    const before = Math.floor(window / step);
+    const after = Math.floor((windowCount - 1 - window) / step);
+    if (step < LEAST_PERIOD_WINDOWS || before + after < LEAST_OCCURRENCES) return false;
+    const stride = Math.ceil((before + after) / MAX_OCCURRENCES);
+    let seen = 0;
+    let alike = 0;
+    for (let occurrence = -before; occurrence <= after; occurrence += stride) {
+      if (occurrence === 0) continue;
+      const at = window + Math.round(occurrence * step);
+      const near = [at, at - 1, at + 1].filter((other) => other >= 0 && other < windowCount);
+      seen++;
+      if (near.some(isAlike)) alike++;
+    }
+    return alike >= RECURRING_SHARE * seen;
+  });
+}
