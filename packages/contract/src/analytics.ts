@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf, pageQuery, timeRangeQuery, timestamp } from "./page.ts";
+import { optionalParameter, pageOf, pageQuery, timeRangeQuery, timestamp } from "./page.ts";
 
 export const windowFeatures = z.object({
   total_count: z.number().int(),
@@ -41,8 +41,12 @@ export type Cluster = z.infer<typeof cluster>;
 
 export const clusterPage = pageOf(cluster);
 
-/** Given as query parameters or as a JSON body; absent means the whole range of the data. */
-export const runRequest = timeRangeQuery;
+/** Given as query parameters or as a JSON body; without a range it is that of the data. */
+export const runRequest = timeRangeQuery.extend({
+  contamination: optionalParameter(z.coerce.number().gt(0).max(0.5)).describe(
+    "Flags this share of the windows. Without it, those that differ materially from the usual, which may be none",
+  ),
+});
 
 export const runAccepted = z.object({
   status: z.literal("accepted"),

@@ -14,6 +14,15 @@ interface Description {
   readonly errors?: Problem["errors"];
 }
 
+/** What the framework and the parser of forms raise, in words for people. */
+const FRAMEWORK_ERRORS: Readonly<Record<string, Description>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { status: 422, code: "invalid_json", detail: "The body is not valid JSON." },
+  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: "body_too_large", detail: "The body is too large for this route." },
+  FST_FILES_LIMIT: { status: 422, code: "too_many_files", detail: "An upload takes one file." },
+  FST_FIELDS_LIMIT: { status: 422, code: "too_many_fields", detail: "The form has too many fields." },
+  FST_PARTS_LIMIT: { status: 422, code: "too_many_fields", detail: "The form has too many fields." },
+};
+
 const CONTENT_TYPE = "application/problem+json; charset=utf-8";
 
 /** Turns whatever a route threw into a problem document. What nobody expected is logged and tells the client nothing. */
@@ -61,8 +70,8 @@ function describe(error: unknown): Description {
   if (error instanceof UploadTooLargeError) return { status: 413, code: error.code, detail: error.message };
   if (hasZodFastifySchemaValidationErrors(error)) return describeValidation(error as FastifyError);
   const { statusCode, code, message } = error as Partial<FastifyError>;
-  if (code === "FST_ERR_CTP_INVALID_JSON_BODY")
-    return { status: 422, code: "invalid_json", detail: "The body is not valid JSON." };
+  const known = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
+  if (known) return known;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return {
       status: statusCode,

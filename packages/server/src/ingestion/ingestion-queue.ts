@@ -106,7 +106,9 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
       startNext();
     },
     async resume() {
-      for (const file of await files.listUnfinished()) {
+      const unfinished = await files.listUnfinished();
+      await spool.removeAllBut(unfinished.map(({ id }) => id));
+      for (const file of unfinished) {
         const isSpooled = await access(spool.pathOf(file.id)).then(
           () => true,
           () => false,

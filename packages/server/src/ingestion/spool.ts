@@ -17,6 +17,8 @@ export interface Spool {
   assign(spooled: SpooledBytes, fileId: number): Promise<void>;
   pathOf(fileId: number): string;
   remove(fileId: number): Promise<void>;
+  /** Clears away what no file will need: the process may have ended before it could `remove`. */
+  removeAllBut(fileIds: readonly number[]): Promise<void>;
 }
 
 export interface SpooledBytes {
@@ -26,6 +28,7 @@ export interface SpooledBytes {
 }
 
 const INCOMING_PREFIX = "incoming-";
+const FILE_PREFIX = "file-";
 
 /** Opens the folder and clears away what uploads left in it that were cut off by the end of the process. */
 export async function openSpool(directory: string, maxBytes: number): Promise<Spool> {
@@ -33,7 +36,7 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
   for (const name of await readdir(directory)) {
     if (name.startsWith(INCOMING_PREFIX)) await rm(join(directory, name));
   }
-  const pathOf = (fileId: number): string => join(directory, `file-${fileId}`);
+  const pathOf = (fileId: number): string => join(directory, `${FILE_PREFIX}${fileId}`);
   return {
     async write(bytes) {
       const path = join(directory, `${INCOMING_PREFIX}${randomUUID()}`);
@@ -60,6 +63,13 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
     },
     pathOf,
     remove: (fileId) => rm(pathOf(fileId), { force: true }),
+    async removeAllBut(fileIds) {
+      const kept = new Set(fileIds.map(pathOf));
+      for (const name of await readdir(directory)) {
+        const path = join(directory, name);
+        if (name.startsWith(FILE_PREFIX) && !kept.has(path)) await rm(path, { force: true });
+      }
+    },
   };
 }
 

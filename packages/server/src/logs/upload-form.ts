@@ -1,9 +1,12 @@
+import type { IncomingMessage } from "node:http";
 import { uploadFields } from "@faultline/contract";
 import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { HttpProblem } from "../http/problems.ts";
 import type { FileIntake, ReceivedFile } from "../ingestion/file-intake.ts";
 import { RefusedUploadError } from "../ingestion/upload-errors.ts";
+
+const DRAIN_MS = 30_000;
 
 export interface UploadForm {
   readonly received: ReceivedFile;
@@ -28,9 +31,21 @@ export async function readUploadForm(request: FastifyRequest, intake: FileIntake
       throw "file" in texts ? new RefusedUploadError("the file has no name.") : invalid('The field "file" is missing.');
     return { received, fields: fieldsOf(texts) };
   } catch (error) {
+    drain(request.raw);
     await received?.spooled.discard();
     throw error;
   }
+}
+
+/**
+ * Lets a client that is still sending come to its end, for a while: most read the answer only then, and a connection
+ * with unread bytes on it could not serve the next request.
+ */
+function drain(request: IncomingMessage): void {
+  request.unpipe();
+  request.resume();
+  const deadline = setTimeout(() => request.destroy(), DRAIN_MS).unref();
+  request.once("close", () => clearTimeout(deadline));
 }
 
 function fieldsOf(texts: Readonly<Record<string, unknown>>): UploadForm["fields"] {
