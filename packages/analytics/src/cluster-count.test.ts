@@ -19,7 +19,7 @@ describe("the separation of clusters", () => {
 
 describe("the number of clusters", () => {
   const around = (axis: number, tilt: number): number[] => {
-    const row = new Array<number>(12).fill(0);
+    const row = Array.from({ length: 12 }, () => 0);
     row[axis] = Math.sqrt(1 - tilt * tilt);
     row[11] = tilt;
     return row;

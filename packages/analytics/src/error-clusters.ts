@@ -24,7 +24,7 @@ export interface ErrorCluster {
 }
 
 /** Clusters are made from the heaviest kinds of wording, at most so many; the others join the nearest. */
-const MAX_FITTED = 1_000;
+const MAX_FITTED = 500;
 const KEYWORDS = 5;
 /** Share of a cluster's weight that must have a keyword: a user's name in a few of its messages is none. */
 const KEYWORD_SUPPORT = 0.25;

@@ -1,12 +1,28 @@
-export * from "./cluster-count.ts";
-export * from "./csr-matrix.ts";
-export * from "./error-clusters.ts";
-export { errorWords } from "./error-words.ts";
-export * from "./isolation-forest.ts";
-export * from "./k-means.ts";
-export * from "./percentile.ts";
+// Arrays of numbers in, arrays of numbers out: no clock, no disk, no randomness but from a seed, and no import.
+
+/** What the log analyses are made of: unusual windows, and kinds of error. */
+export { clusterErrors, type ErrorCluster, type ErrorClusterOptions } from "./error-clusters.ts";
+export {
+  findWindowAnomalies,
+  type WindowAnomalies,
+  type WindowAnomalyOptions,
+  type WindowFinding,
+} from "./window-anomalies.ts";
+export { type Departure, WINDOW_FEATURES, type WindowFeature } from "./window-features.ts";
+
+/** The methods by themselves. */
+export { chooseClusterCount, type ClusterCountOptions } from "./cluster-count.ts";
+export { csrFromDense, type CsrMatrix } from "./csr-matrix.ts";
+export {
+  averagePathLength,
+  type DenseMatrix,
+  growIsolationForest,
+  type IsolationForest,
+  type IsolationForestOptions,
+  scoreRows,
+  scoreThreshold,
+} from "./isolation-forest.ts";
+export { kMeans, type KMeans, type KMeansOptions, nearestCenters } from "./k-means.ts";
+export { median, percentile } from "./percentile.ts";
 export { RandomSource } from "./random-source.ts";
-export * from "./tf-idf.ts";
-export * from "./usual-range.ts";
-export * from "./window-anomalies.ts";
-export * from "./window-features.ts";
+export { type DocumentFrequency, tfIdf, type TfIdf, type TfIdfOptions, wordTokens } from "./tf-idf.ts";

@@ -27,7 +27,7 @@ function forestOf(trees: readonly DumpedTree[], columnCount: number, sampleCount
   const pathLength: number[] = [];
   for (const tree of trees) {
     const root = feature.length;
-    const depths = new Array<number>(tree.left.length).fill(0);
+    const depths = tree.left.map(() => 0);
     roots.push(root);
     tree.left.forEach((left, node) => {
       const isLeaf = left < 0;

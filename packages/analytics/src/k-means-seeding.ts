@@ -50,10 +50,12 @@ function weightedDistances(
 ): Float64Array {
   const vector = new Float64Array(matrix.columnCount);
   addRow(matrix, center, 1, vector);
-  return potential.map((current, row) => {
+  const lowered = potential.slice();
+  for (let row = 0; row < lowered.length; row++) {
     const distance = row === center ? 0 : norms[row] + norms[center] - 2 * rowDot(matrix, row, vector);
-    return Math.min(current, weights[row] * Math.max(0, distance));
-  });
+    lowered[row] = Math.min(lowered[row], weights[row] * Math.max(0, distance));
+  }
+  return lowered;
 }
 
 /** A position with a chance proportional to its value; uniform if all are 0. */

@@ -42,7 +42,7 @@ describe("the random source", () => {
 
   it("spreads whole numbers evenly below the bound", () => {
     const random = RandomSource.fromSeed(1);
-    const counts = new Array<number>(7).fill(0);
+    const counts = Array.from({ length: 7 }, () => 0);
     for (let i = 0; i < 70_000; i++) counts[random.nextInteger(7)]++;
     // Five standard deviations of a binomial count of 70,000 draws at 1/7.
     for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(465);

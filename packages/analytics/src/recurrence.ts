@@ -41,16 +41,20 @@ export function recurs(
     const before = Math.floor(window / step);
     const after = Math.floor((windowCount - 1 - window) / step);
     if (step < LEAST_PERIOD_WINDOWS || before + after < LEAST_OCCURRENCES) return false;
-    const stride = Math.ceil((before + after) / MAX_OCCURRENCES);
-    let seen = 0;
-    let alike = 0;
-    for (let occurrence = -before; occurrence <= after; occurrence += stride) {
-      if (occurrence === 0) continue;
-      const at = window + Math.round(occurrence * step);
-      const near = [at, at - 1, at + 1].filter((other) => other >= 0 && other < windowCount);
-      seen++;
-      if (near.some(isAlike)) alike++;
-    }
-    return alike >= RECURRING_SHARE * seen;
+    return recursWith(step, window, windowCount, isAlike);
   });
+}
+
+function recursWith(step: number, window: number, windowCount: number, isAlike: (window: number) => boolean): boolean {
+  const first = -Math.floor(window / step);
+  const last = Math.floor((windowCount - 1 - window) / step);
+  const stride = Math.ceil((last - first) / MAX_OCCURRENCES);
+  const isNear = (at: number): boolean => at >= 0 && at < windowCount && isAlike(at);
+  let missesLeft = (1 - RECURRING_SHARE) * Math.floor((last - first) / stride);
+  for (let occurrence = first; occurrence <= last; occurrence += stride) {
+    if (occurrence === 0) continue;
+    const at = window + Math.round(occurrence * step);
+    if (!isNear(at) && !isNear(at - 1) && !isNear(at + 1) && --missesLeft < 0) return false;
+  }
+  return true;
 }

@@ -50,9 +50,9 @@ describe("the usual of a rate", () => {
 
 describe("the usual of a variety", () => {
   it("finds one service fewer unusual only where that is rare", () => {
-    const eights = new Array<number>(95).fill(8);
+    const eights = Array.from({ length: 95 }, () => 8);
     expect(usualVariety(eights).z(7)).toBeLessThan(-3.5);
     expect(usualVariety([...eights, 7, 7, 7, 7, 7]).z(7)).toBeLessThan(-3.5);
-    expect(usualVariety([...eights, ...new Array<number>(15).fill(7)]).z(7)).toBeGreaterThan(-3.5);
+    expect(usualVariety([...eights, ...Array.from({ length: 15 }, () => 7)]).z(7)).toBeGreaterThan(-3.5);
   });
 });

@@ -36,7 +36,7 @@ export interface WindowAnomalies {
 }
 
 /** Fewer whole windows show no usual to differ from. */
-export const LEAST_WINDOWS = 8;
+const LEAST_WINDOWS = 8;
 
 const COLUMNS = WINDOW_FEATURES.length;
 const TOTAL = WINDOW_FEATURES.indexOf("total_count");
