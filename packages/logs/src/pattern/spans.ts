@@ -14,9 +14,10 @@ export function wordEnd(bytes: Uint8Array, start: number, end: number): number {
 
 export function nameEnd(bytes: Uint8Array, start: number, end: number): number {
   if (start >= end || ((BYTE_CLASS[bytes[start]] & (LETTER | DIGIT)) === 0 && bytes[start] !== UNDERSCORE)) return -1;
-  let at = start + 1;
-  while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
-  return at;
+  let at = start;
+  let classes = 0;
+  while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) classes |= BYTE_CLASS[bytes[at++]];
+  return (classes & LETTER) === 0 ? -1 : at;
 }
 
 /** A name with a dot, a dollar or a capital inside, as loggers named after classes have. */

@@ -11,7 +11,7 @@ import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
 import { AttributeNames } from "./attribute-names.ts";
 import { BlockBuilder } from "./block-builder.ts";
-import { isContinuation } from "./continuation.ts";
+import { isContinuation, isWrapped } from "./continuation.ts";
 import { type Lines, recognise } from "./recogniser.ts";
 import { type ReaderMemory, readerMemory } from "./reader-memory.ts";
 
@@ -170,6 +170,7 @@ export class FileReader implements LogReader {
       this.#recognise();
       if (this.#isTaken(start, end)) return "record";
     }
+    if (joins && isWrapped(bytes, this.#builder.textEnd, start, end)) return "continuation";
     this.#strangers++;
     return "stranger";
   }

@@ -10,11 +10,15 @@ export type Lines = readonly (readonly [number, number])[];
 const MAX_FORMATS = 8;
 /** A format whose lines prove little must take this share of a sample. */
 const WEAK_SHARE = 0.2;
+/** So must one that takes a bare word for the service, lest an odd line be read otherwise than its neighbours. */
+const GUESS_SHARE = 0.05;
 
 interface Candidate {
   readonly format: LineFormat;
-  /** Confidence by line; 0 where the line is refused. */
+  /** By line: percent, 0 where the line is refused. */
   readonly confidence: Uint8Array;
+  /** By line: what was taken for the service, if that is a guess. */
+  readonly services: readonly string[];
 }
 
 /**
@@ -30,16 +34,14 @@ export function recognise(
   captures: Captures,
 ): LineFormat[] {
   const own = lines.filter(([start, end]) => !isContinuation(bytes, start, end));
-  const candidates = formats
-    .map((format) => candidateOf(format, bytes, own, lineCount, captures))
-    .filter((candidate) => candidate !== undefined);
+  const candidates = formats.map((format) => candidateOf(format, bytes, own, captures));
   const open = new Uint8Array(own.length).fill(1);
   const chosen: LineFormat[] = [];
   while (chosen.length < MAX_FORMATS) {
     let best: Candidate | undefined;
     let bestScore = 0;
     for (const candidate of candidates) {
-      const score = scoreOf(candidate, open);
+      const score = scoreOf(candidate, open, lineCount);
       if (score > bestScore) {
         best = candidate;
         bestScore = score;
@@ -52,34 +54,32 @@ export function recognise(
   return chosen.toSorted((a, b) => b.rank - a.rank);
 }
 
-function scoreOf(candidate: Candidate, open: Uint8Array): number {
-  let score = 0;
-  for (let i = 0; i < open.length; i++) score += open[i] * candidate.confidence[i];
-  return score * candidate.format.rank;
+/** How well a format explains the lines that are still open; 0 if it may not be used for them. */
+function scoreOf({ format, confidence, services }: Candidate, open: Uint8Array, lineCount: number): number {
+  let taken = 0;
+  let total = 0;
+  for (let i = 0; i < open.length; i++) {
+    if (open[i] === 0 || confidence[i] === 0) continue;
+    taken++;
+    total += confidence[i];
+  }
+  const leastShare = format.weak ? WEAK_SHARE : format.guessesService ? GUESS_SHARE : 0;
+  if (taken < lineCount * leastShare) return 0;
+  if (format.guessesService && !areServices(services.filter((word, i) => open[i] === 1 && word !== ""))) return 0;
+  return total * format.rank;
 }
 
-function candidateOf(
-  format: LineFormat,
-  bytes: Uint8Array,
-  lines: Lines,
-  lineCount: number,
-  captures: Captures,
-): Candidate | undefined {
+function candidateOf(format: LineFormat, bytes: Uint8Array, lines: Lines, captures: Captures): Candidate {
   const confidence = new Uint8Array(lines.length);
   const services: string[] = [];
-  let taken = 0;
   for (const [i, [start, end]] of lines.entries()) {
     const decodedLength = captures.decoded.length;
-    if (format.parse(bytes, start, end, captures)) {
-      taken++;
-      confidence[i] = Math.max(1, confidenceOf(captures));
-      if (format.guessesService) services.push(serviceText(bytes, captures));
-    }
+    const isTaken = format.parse(bytes, start, end, captures);
+    if (isTaken) confidence[i] = Math.max(1, confidenceOf(captures));
+    services.push(isTaken && format.guessesService ? serviceText(bytes, captures) : "");
     captures.decoded.length = decodedLength;
   }
-  if (taken === 0 || (format.weak && taken < lineCount * WEAK_SHARE)) return undefined;
-  if (format.guessesService && !areServices(services)) return undefined;
-  return { format, confidence };
+  return { format, confidence, services };
 }
 
 function serviceText(bytes: Uint8Array, captures: Captures): string {
