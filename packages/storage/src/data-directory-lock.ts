@@ -93,9 +93,16 @@ async function removeStale(directory: string, file: string, stale: Owner): Promi
   await rm(moved, { force: true });
 }
 
+/** Null if there is no lock; an owner that cannot be running if what is there is not one of ours. */
 async function readOwner(file: string): Promise<Owner | null> {
   const text = await readFile(file, "utf8").catch(ignoreMissing);
-  return text === undefined ? null : (JSON.parse(text) as Owner);
+  if (text === undefined) return null;
+  try {
+    const { pid, started } = JSON.parse(text) as Partial<Owner>;
+    return { pid: Number(pid), started: String(started ?? "") };
+  } catch {
+    return { pid: 0, started: "" };
+  }
 }
 
 async function isRunning(owner: Owner): Promise<boolean> {

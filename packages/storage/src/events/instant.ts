@@ -1,3 +1,4 @@
+const DATE = /^\d{4}-\d{2}-\d{2}/;
 const FRACTION = /\.(\d+)/;
 const HAS_OFFSET = /[zZ]$|[+-]\d{2}:?\d{2}$/;
 
@@ -12,7 +13,8 @@ export function parseInstantUs(text: string): number {
   const whole = trimmed.replace(FRACTION, "");
   const isDate = !/[tT ]/.test(whole);
   const ms = Date.parse(isDate || HAS_OFFSET.test(whole) ? whole : `${whole}Z`);
-  if (Number.isNaN(ms)) throw new RangeError(`Not an ISO 8601 date or time: ${JSON.stringify(text)}`);
+  if (Number.isNaN(ms) || !DATE.test(trimmed))
+    throw new RangeError(`Not an ISO 8601 date or time: ${JSON.stringify(text)}`);
   return ms * 1000 + Number(fraction.slice(0, 6).padEnd(6, "0"));
 }
 
