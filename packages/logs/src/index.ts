@@ -5,3 +5,4 @@ export type { DictionaryColumn, ParseStatus, RecordBlock } from "./record-block.
 export type { CompletedBlock, LogReader, LogReaderOptions, LogReaderState } from "./log-reader.ts";
 export { createLogReader } from "./reader/create-log-reader.ts";
 export { maskMessage } from "./mask/masker.ts";
+export { firstYearlessTimeMs } from "./timestamps/first-yearless-time.ts";

@@ -6,6 +6,8 @@ export interface LogReaderOptions {
    * time. Year-less timestamps get the year that puts them at or before it.
    */
   readonly referenceTimeMs: number;
+  /** When the first year-less timestamp of the file was, as `firstYearlessTimeMs` finds it from both ends of the file. */
+  readonly firstYearlessTimeMs?: number | undefined;
   /** Raw bytes after which a block is closed at the next record's start. */
   readonly blockBytes?: number;
   /** Records after which a block is closed. */

@@ -1,6 +1,6 @@
 // Masks and hashes the first line of every message: one pass that copies or masks token by token, then a hash that
 // takes four bytes at a time. No strings.
-import { BACKSLASH, BYTE_CLASS, CR, DIGIT, HEX_LETTER, LETTER, LF, QUOTE } from "../bytes.ts";
+import { BACKSLASH, BYTE_CLASS, CR, DIGIT, HEX_LETTER, LETTER, LF, QUOTE, SPACE } from "../bytes.ts";
 import { exceptionEnd } from "../reader/continuation.ts";
 import { decodeText, encodeText } from "../text.ts";
 
@@ -14,6 +14,8 @@ const STAR = 42;
 const CLOSE = 62;
 const COLON = 58;
 const COMMA = 44;
+const SLASH = 47;
+const QUESTION_MARK = 63;
 const APOSTROPHE = 39;
 const AT_SIGN = 64;
 
@@ -23,11 +25,11 @@ const NOT_HEX = 64;
 const AT = 128;
 const TOKEN_CLASS = classifyTokens();
 
-/** Blanks, controls, brackets, quotes and `= , ; : |` part tokens. */
+/** Blanks, controls, brackets, quotes and `= , ; : | / ?` part tokens. */
 function classifyTokens(): Uint8Array {
   const classes = new Uint8Array(256);
   for (let byte = 0; byte < 256; byte++) {
-    const parts = byte <= 32 || "=,;:()[]{}<>\"'|`".includes(String.fromCharCode(byte));
+    const parts = byte <= 32 || "=,;:()[]{}<>\"'|`/?".includes(String.fromCharCode(byte));
     const own = BYTE_CLASS[byte] & (DIGIT | LETTER | HEX_LETTER);
     const hex = (own & (DIGIT | HEX_LETTER)) !== 0;
     classes[byte] = own | (parts ? PART : 0) | (hex ? 0 : NOT_HEX) | (byte === AT_SIGN ? AT : 0);
@@ -37,7 +39,8 @@ function classifyTokens(): Uint8Array {
 
 /**
  * Replaces the variable tokens of a message by wildcards: those with a digit (numbers, UUIDs, addresses, durations,
- * paths and names with numbers), words of hexadecimal letters, e-mail addresses and quoted strings. Of the lines after
+ * names and parts of paths with numbers), words of hexadecimal letters, e-mail addresses, the query of a path and quoted
+ * strings. Of the lines after
  * the first it takes the class of an exception. Stateless: the same text has the same mask wherever it is read.
  */
 export class Masker {
@@ -87,6 +90,7 @@ export class Masker {
   /** Returns where the line ends. */
   #maskLine(bytes: Uint8Array, start: number, end: number): number {
     const out = this.#out;
+    let inPath = false;
     let at = start;
     while (at < end) {
       const byte = bytes[at];
@@ -95,20 +99,31 @@ export class Masker {
         continue;
       }
       if (byte === LF) break;
-      if (byte === QUOTE || byte === APOSTROPHE) {
-        const close = closingQuote(bytes, start, at, end);
-        if (close > 0) {
-          out[this.#length++] = byte;
-          this.#pushWildcard();
-          out[this.#length++] = byte;
-          at = close + 1;
-          continue;
-        }
-      }
       out[this.#length++] = byte;
       at++;
+      if (byte <= SPACE) inPath = false;
+      else if (byte === SLASH) inPath = true;
+      else if (byte === QUOTE || byte === APOSTROPHE) at = this.#maskQuoted(bytes, start, at, end);
+      else if (byte === QUESTION_MARK && inPath) at = this.#maskQuery(bytes, at, end);
     }
     if (this.#length > 0 && out[this.#length - 1] === CR) this.#length--;
+    return at;
+  }
+
+  /** Masks what stands between the quote before `at` and the one that closes it; returns the end of what it took. */
+  #maskQuoted(bytes: Uint8Array, start: number, at: number, end: number): number {
+    const close = closingQuote(bytes, start, at - 1, end);
+    if (close < 0) return at;
+    this.#pushWildcard();
+    this.#out[this.#length++] = bytes[close];
+    return close + 1;
+  }
+
+  /** Masks the query of a path, which begins at `start`; returns its end. */
+  #maskQuery(bytes: Uint8Array, start: number, end: number): number {
+    let at = start;
+    while (at < end && bytes[at] > SPACE && bytes[at] !== QUOTE) at++;
+    if (at > start) this.#pushWildcard();
     return at;
   }
 
@@ -127,17 +142,26 @@ export class Masker {
       out[length++] = byte;
     }
     this.#length = length;
+    if (at < end && bytes[at] === COLON && (classes & NOT_HEX) === 0) {
+      const addressEnd = hexGroupsEnd(bytes, start, end);
+      if (addressEnd > 0) {
+        this.#length = before;
+        this.#pushWildcard();
+        return addressEnd;
+      }
+    }
     if (!isVariable(classes, at - start)) return at;
     this.#length = before;
     this.#pushWildcard();
     return at;
   }
 
-  /** A list of wildcards (`10.0.0.1:80`, `14:03:07`, `1,2,3`) is one wildcard, however long. */
+  /** A list of wildcards (`10.0.0.1:80`, `10.0.0.0/8`, `1,2,3`) is one wildcard, however long. */
   #pushWildcard(): void {
     const out = this.#out;
     let length = this.#length;
-    const joined = length >= 4 && (out[length - 1] === COLON || out[length - 1] === COMMA);
+    const last = length >= 4 ? out[length - 1] : 0;
+    const joined = last === COLON || last === COMMA || last === SLASH;
     if (joined && out[length - 2] === CLOSE && out[length - 3] === STAR && out[length - 4] === OPEN) {
       this.#length = length - 1;
       return;
@@ -154,6 +178,29 @@ function isVariable(classes: number, length: number): boolean {
   if ((classes & DIGIT) !== 0) return true;
   if ((classes & NOT_HEX) === 0) return length >= MIN_HEX_WORD;
   return (classes & (AT | LETTER)) === (AT | LETTER) && length > 1;
+}
+
+/**
+ * The end of an IPv6 or hardware address or a time that begins at `start`: at least three groups of at most four
+ * hexadecimal digits between colons, a decimal digit among them; otherwise -1.
+ */
+function hexGroupsEnd(bytes: Uint8Array, start: number, end: number): number {
+  let colons = 0;
+  let digits = 0;
+  let group = 0;
+  let at = start;
+  for (; at < end; at++) {
+    const own = TOKEN_CLASS[bytes[at]];
+    if (bytes[at] === COLON) {
+      colons++;
+      group = 0;
+    } else if ((own & (DIGIT | HEX_LETTER)) !== 0) {
+      digits |= own & DIGIT;
+      if (++group > 4) return -1;
+    } else if ((own & PART) !== 0) break;
+    else return -1;
+  }
+  return colons >= 2 && digits !== 0 && bytes[at - 1] !== COLON ? at : -1;
 }
 
 /** The last mixing step of MurmurHash3, so that every bit of the text moves every bit of the hash. */

@@ -80,6 +80,7 @@ export class FileReader implements LogReader {
     this.#captures = new Captures(this.#decoded);
     this.#names = new AttributeNames(formats.attributeNames);
     this.#clock = new YearlessClock(options.referenceTimeMs);
+    if (options.firstYearlessTimeMs !== undefined) this.#clock.lastUs = options.firstYearlessTimeMs * 1000;
     const timestamps = new TimestampParser(this.#clock);
     const structured = new StructuredData(new KeyTable({}, [], (name) => this.#names.idOf(name)));
     const matcher = new PatternMatcher(timestamps, structured);

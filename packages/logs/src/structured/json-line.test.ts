@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ByteBuffer } from "../byte-buffer.ts";
+import { Captures, DECODED, FIRST_ATTRIBUTE } from "../captures.ts";
+import { decodeText, encodeText } from "../text.ts";
+import { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { YearlessClock } from "../timestamps/yearless-clock.ts";
+import { FieldCollector } from "./field-collector.ts";
+import { JsonLine } from "./json-line.ts";
+import { decodeJsonString } from "./json-string.ts";
+import { KeyTable } from "./key-table.ts";
+
+/** The values of a JSON line by name, or null where it is not one. */
+function read(text: string): Record<string, string> | null {
+  const names: string[] = [];
+  const keys = new KeyTable({}, [], (name) => names.push(name) - 1);
+  const fields = new FieldCollector(new TimestampParser(new YearlessClock(0)));
+  const captures = new Captures(new ByteBuffer(16));
+  const bytes = encodeText(text);
+  const line = new JsonLine(keys, fields);
+  // Twice, so that keys are also found where the line before had them.
+  if (!line.parse(bytes, 0, bytes.length, captures)) return null;
+  captures.clear();
+  expect(line.parse(bytes, 0, bytes.length, captures)).toBe(true);
+  const values: Record<string, string> = {};
+  for (let i = 0; i < captures.count; i++) {
+    const isDecoded = captures.start[i] >= DECODED;
+    const base = isDecoded ? DECODED : 0;
+    const source = isDecoded ? captures.decoded.bytes : bytes;
+    const name = names[captures.field[i] - FIRST_ATTRIBUTE];
+    values[name] = decodeText(source, captures.start[i] - base, captures.end[i] - base);
+  }
+  return values;
+}
+
+test("the values of an object are those that JSON.parse finds", () => {
+  const key = fc.string({ minLength: 1 }).filter((text) => JSON.stringify(text) === `"${text}"` && !text.includes("."));
+  const value = fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean(), fc.array(fc.string()));
+  fc.assert(
+    fc.property(fc.dictionary(key, value, { noNullPrototype: true }), fc.boolean(), (object, spaced) => {
+      const expected = Object.entries(object).map(([name, item]) => [
+        name,
+        typeof item === "string" ? item : JSON.stringify(item),
+      ]);
+      const text = spaced ? JSON.stringify(object).replace(/^\{"/, '{ "') : JSON.stringify(object);
+      expect(read(text)).toEqual(Object.fromEntries(expected));
+    }),
+  );
+});
+
+test("objects inside an object lend their name, deeper ones are kept as text", () => {
+  expect(read('{"log":{"level":"warn","origin":{"file":"a.c"}},"n":null,"e":{}}')).toEqual({
+    "log.level": "warn",
+    "log.origin": '{"file":"a.c"}',
+  });
+});
+
+test.each(['{"a":1', '{"a":1}x', '{"a"}', "{a:1}", '{"a":}', '{"a":"b}', "[1]", '{"a":1,}', '{"a":[1}'])(
+  "%s is not a JSON line",
+  (text) => expect(read(text)).toBeNull(),
+);
+
+test("a string is decoded as JSON.parse does", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const escaped = [...JSON.stringify(text).slice(1, -1)]
+        .map((char) =>
+          char > "~"
+            ? [...char]
+                .flatMap((c) => [...c])
+                .map(escapeUnit)
+                .join("")
+            : char,
+        )
+        .join("");
+      const out = new ByteBuffer(4);
+      const bytes = encodeText(escaped);
+      decodeJsonString(bytes, 0, bytes.length, out);
+      expect(decodeText(out.bytes, 0, out.length)).toBe(text.toWellFormed());
+    }),
+  );
+});
+
+function escapeUnit(char: string): string {
+  return Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join(
+    "",
+  );
+}

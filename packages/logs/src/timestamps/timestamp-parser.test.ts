@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isoOf } from "../reader/testing/rows.ts";
+import { encodeText } from "../text.ts";
+import { firstYearlessTimeMs } from "./first-yearless-time.ts";
+import { TIMESTAMP_LAYOUTS, TimestampParser } from "./timestamp-parser.ts";
+import { YearlessClock } from "./yearless-clock.ts";
+
+type Layout = (typeof TIMESTAMP_LAYOUTS)[number];
+
+const REFERENCE = Date.UTC(2026, 11, 1);
+
+/** The timestamp at the start of a text, and the text after it. */
+function parse(layout: Layout, text: string, referenceTimeMs = REFERENCE) {
+  const parser = new TimestampParser(new YearlessClock(referenceTimeMs));
+  const bytes = encodeText(text);
+  const end = parser.parse(TIMESTAMP_LAYOUTS.indexOf(layout), bytes, 0, bytes.length);
+  return end < 0 ? null : [isoOf(parser.us), text.slice(end)];
+}
+
+describe("a timestamp", () => {
+  test.each([
+    ["2026-11-22T14:03:07Z", "2026-11-22T14:03:07.000000Z"],
+    ["2026-11-22 14:03:07", "2026-11-22T14:03:07.000000Z"],
+    ["2026/11/22 14:03:07.5", "2026-11-22T14:03:07.500000Z"],
+    ["2026-11-22 14:03:07,412", "2026-11-22T14:03:07.412000Z"],
+    ["2026-11-22T14:03:07.123456789Z", "2026-11-22T14:03:07.123456Z"],
+    ["2026-11-22T14:03:07+02:00", "2026-11-22T12:03:07.000000Z"],
+    ["2026-11-22T14:03:07.1-0530", "2026-11-22T19:33:07.100000Z"],
+    ["2026-11-22 14:03:07 +0200", "2026-11-22T12:03:07.000000Z"],
+    ["2026-11-22 14:03:07+01", "2026-11-22T13:03:07.000000Z"],
+    ["2026-11-22 14:03:07 UTC", "2026-11-22T14:03:07.000000Z"],
+    ["2024-02-29T23:59:60Z", "2024-03-01T00:00:00.000000Z"],
+    ["1969-12-31T23:59:59Z", "1969-12-31T23:59:59.000000Z"],
+  ])("reads %s", (text, expected) => {
+    expect(parse("iso", text)).toEqual([expected, ""]);
+  });
+
+  test.each([
+    ["2026-11-22 14:03:07 - svc", " - svc"],
+    ["2026-11-22 14:03:07 -1 left", " -1 left"],
+    ["2026-11-22 14:03:07 UTCx", " UTCx"],
+    ["2026-11-22 14:03:07. Next", ". Next"],
+  ])("takes no more of %s than the time", (text, rest) => {
+    expect(parse("iso", text)).toEqual(["2026-11-22T14:03:07.000000Z", rest]);
+  });
+
+  test.each([
+    "2026-02-29T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-11-22T24:00:00Z",
+    "2026-11-22T14:61:00Z",
+    "2026-11-22",
+  ])("does not accept %s", (text) => expect(parse("iso", text)).toBeNull());
+
+  test("agrees with Date for every instant and offset", () => {
+    const instants = fc.date({ min: new Date("1900-01-01"), max: new Date("2199-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, fc.integer({ min: -14 * 60, max: 14 * 60 }), (date, offset) => {
+        const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
+        const two = (n: number) => String(n).padStart(2, "0");
+        const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+        expect(parse("iso", local + zone)).toEqual([date.toISOString().replace("Z", "000Z"), ""]);
+      }),
+    );
+  });
+
+  test.each<[Layout, string, string]>([
+    ["clf", "22/Nov/2026:14:03:07 +0100", "2026-11-22T13:03:07.000000Z"],
+    ["clf", "22-Nov-2026 14:03:07.412", "2026-11-22T14:03:07.412000Z"],
+    ["bsd", "Nov 22 14:03:07", "2026-11-22T14:03:07.000000Z"],
+    ["bsd", "Nov  2 14:03:07.25", "2026-11-02T14:03:07.250000Z"],
+    ["bsd", "Nov 2 14:03:07", "2026-11-02T14:03:07.000000Z"],
+    ["bsd", "Nov 22 2019 14:03:07", "2019-11-22T14:03:07.000000Z"],
+    ["ctime", "Sun Nov 22 14:03:07.412345 2026", "2026-11-22T14:03:07.412345Z"],
+    ["monthday", "11-22 14:03:07.412", "2026-11-22T14:03:07.412000Z"],
+    ["klog", "1122 14:03:07.412345", "2026-11-22T14:03:07.412345Z"],
+    ["klog", "20191122 14:03:07.412345", "2019-11-22T14:03:07.412345Z"],
+    ["short", "26/11/22 14:03:07", "2026-11-22T14:03:07.000000Z"],
+    ["short", "261122 140307", "2026-11-22T14:03:07.000000Z"],
+    ["epoch", "1795356187", "2026-11-22T14:03:07.000000Z"],
+    ["epoch", "1795356187.4125", "2026-11-22T14:03:07.412500Z"],
+    ["epoch", "1795356187412", "2026-11-22T14:03:07.412000Z"],
+    ["epoch", "1795356187412345", "2026-11-22T14:03:07.412345Z"],
+    ["epoch", "1795356187412345678", "2026-11-22T14:03:07.412345Z"],
+  ])("in layout %s reads %s", (layout, text, expected) => {
+    expect(parse(layout, text)).toEqual([expected, ""]);
+  });
+});
+
+describe("a timestamp without a year", () => {
+  test("is the latest at or before the reference time, a day's grace for other zones", () => {
+    expect(parse("bsd", "Dec 02 12:00:00", Date.UTC(2026, 11, 1, 12))?.[0]).toBe("2026-12-02T12:00:00.000000Z");
+    expect(parse("bsd", "Dec 02 12:00:01", Date.UTC(2026, 11, 1, 12))?.[0]).toBe("2025-12-02T12:00:01.000000Z");
+    expect(parse("bsd", "Feb 29 12:00:00", Date.UTC(2027, 0, 1))?.[0]).toBe("2024-02-29T12:00:00.000000Z");
+  });
+
+  test("goes from December on to January and back for a line out of order", () => {
+    const clock = new YearlessClock(Date.UTC(2026, 1, 1));
+    const place = (month: number, day: number) => (clock.lastUs = clock.place(month, day, 0));
+    const years = [place(11, 30), place(12, 31), place(1, 1), place(12, 31), place(1, 2)].map((us) =>
+      isoOf(us)?.slice(0, 4),
+    );
+    expect(years).toEqual(["2025", "2025", "2026", "2025", "2026"]);
+  });
+
+  test("never runs past the reference time, however many years the file holds", () => {
+    const clock = new YearlessClock(Date.UTC(2026, 5, 1));
+    for (let month = 1; month <= 48; month++) {
+      clock.lastUs = clock.place(((month - 1) % 12) + 1, 1, 0);
+      expect(clock.lastUs).toBeLessThanOrEqual(Date.UTC(2026, 5, 2) * 1000);
+    }
+  });
+
+  test("is placed by the end of the file where that is known", () => {
+    const head = encodeText("no time here\n<34>Oct 11 22:14:15 host su: one\n<34>Nov 1 00:00:00 host su: two\n");
+    const tail = encodeText("cut off\nMar  3 01:00:00 host su: three\nMar  4 02:00:00 host su: four\n");
+    const first = firstYearlessTimeMs(head, tail, Date.UTC(2026, 11, 1));
+    expect(new Date(first!).toISOString()).toBe("2025-10-11T22:14:15.000Z");
+    expect(firstYearlessTimeMs(encodeText("2026-11-22 x\n"), tail, REFERENCE)).toBeUndefined();
+  });
+});
