@@ -38,7 +38,7 @@ describe("error clusters", () => {
   it("are one for any one kind, however many numbers, ids and names it comes with", () => {
     KINDS.forEach((kind) => {
       const messages = distinct(manyOf([kind], 60));
-      expect(clusterErrors(messages, once(messages), { seed: 1 }).length, `${messages[0]}`).toBe(1);
+      expect(clusterErrors(messages, once(messages), { seed: 1 }).length).toBe(1);
     });
   });
 
@@ -72,7 +72,7 @@ describe("error clusters", () => {
   it("are at most 20, or as many as asked for", () => {
     const messages = Array.from({ length: 26 * 2 }, (_, i) => {
       const letter = String.fromCharCode(97 + (i % 26));
-      return `${letter}${letter}xq ${letter}zzy happened ${i}`;
+      return `${letter}${letter}xq ${letter}zzy happens ${i}`;
     });
     expect(clusterErrors(messages, once(messages), { seed: 1 }).length).toBe(20);
     expect(clusterErrors(messages, once(messages), { seed: 1, maxClusters: 3 }).length).toBe(3);

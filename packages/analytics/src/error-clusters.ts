@@ -1,4 +1,4 @@
-import { chooseClusterCount } from "./cluster-count.ts";
+import { averageLinkage } from "./average-linkage.ts";
 import { addRow, type CsrMatrix, rowDot, selectRows } from "./csr-matrix.ts";
 import { errorLabel, errorWords } from "./error-words.ts";
 import { kMeans, nearestCenters } from "./k-means.ts";
@@ -25,15 +25,17 @@ export interface ErrorCluster {
 
 /** Clusters are made from the heaviest kinds of wording, at most so many; the others join the nearest. */
 const MAX_FITTED = 500;
+/** Wordings that share half of their words are of one kind, as in Drain (He et al. 2017), whose default is about that. */
+const SAME_KIND = 0.5;
 const KEYWORDS = 5;
 /** Share of a cluster's weight that must have a keyword: a user's name in a few of its messages is none. */
 const KEYWORD_SUPPORT = 0.25;
 
 /**
- * Groups error messages by wording: tf-idf of their words, k-means over it, as many clusters as separate best
- * (`chooseClusterCount`). Numbers, hex and ids never count. How many clusters there are, and where they begin, is found
- * over the different wordings, so that a flood of one error does not hide the rare ones; the centres then settle with
- * each wording weighing 1 + ln(count), as Salton and Buckley (1988) damp repeated terms.
+ * Groups error messages by wording: tf-idf of their words and k-means over it. Numbers, hex and ids never
+ * count. How many clusters there are, and where they begin, is found by average linkage from the words that the different
+ * wordings share: wordings are of one kind that share more than half of their words on average, so that a flood of one error does not hide the rare ones; k-means
+ * over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and Buckley (1988) damp repeated terms.
  *
  * @param messages distinct messages or templates, raw or masked; the same input gives the same clusters
  * @param counts how often each occurred, ≥ 1
@@ -75,8 +77,7 @@ interface Wording {
 
 function distinctWordings(messages: readonly string[], counts: ArrayLike<number>): Wording[] {
   const byWords = new Map<string, Wording>();
-  const wordLists = withoutParameters(messages.map(errorWords));
-  wordLists.forEach((words, message) => {
+  messages.map(errorWords).forEach((words, message) => {
     const key = words.join(" ");
     const wording = byWords.get(key);
     if (wording === undefined) {
@@ -89,31 +90,7 @@ function distinctWordings(messages: readonly string[], counts: ArrayLike<number>
   return [...byWords.values()];
 }
 
-/** So many different messages that agree but for words of their own show that those words are values. */
-const LEAST_VALUES = 4;
-
-/**
- * Leaves out words that are values, such as user names: a word that no other message has, where the rest of the message
- * is the larger part and at least three more messages are the same in it.
- */
-function withoutParameters(wordLists: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const listsWith = new Map<string, number>();
-  for (const key of new Set(wordLists.map((words) => words.join(" ")))) {
-    for (const word of new Set(key.split(" "))) listsWith.set(word, (listsWith.get(word) ?? 0) + 1);
-  }
-  const rests = wordLists.map((words) => words.filter((word) => listsWith.get(word)! > 1));
-  const variants = new Map<string, Set<string>>();
-  rests.forEach((rest, i) => {
-    const key = rest.join(" ");
-    variants.set(key, (variants.get(key) ?? new Set()).add(wordLists[i].join(" ")));
-  });
-  return wordLists.map((words, i) => {
-    const rest = rests[i];
-    const isTemplate = rest.length * 2 > words.length && variants.get(rest.join(" "))!.size >= LEAST_VALUES;
-    return isTemplate ? rest : words;
-  });
-}
-
+/** Finds the kinds by the words that wordings share, and from there lets k-means settle over their tf-idf. */
 function fit(
   matrix: CsrMatrix,
   weights: Float64Array,
@@ -121,11 +98,37 @@ function fit(
 ): { labels: Int32Array; clusterCount: number } {
   const heaviest = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, MAX_FITTED);
   const fitted = selectRows(matrix, heaviest);
-  const clusterCount = chooseClusterCount(fitted, options);
-  const { centers: initialCenters } = kMeans(fitted, { clusterCount, seed: options.seed });
-  const fittedWeights = Float64Array.from(heaviest, (row) => weights[row]);
-  const { centers } = kMeans(fitted, { clusterCount, seed: options.seed, weights: fittedWeights, initialCenters });
+  const { maxClusters = 20 } = options;
+  const wanted = { leastSimilarity: SAME_KIND, maxClusters };
+  const { labels: kindOf, clusterCount } = averageLinkage(unitPresence(fitted), wanted);
+  const { centers } = kMeans(fitted, {
+    clusterCount,
+    seed: options.seed,
+    weights: Float64Array.from(heaviest, (row) => weights[row]),
+    initialCenters: meansOf(fitted, kindOf, clusterCount),
+  });
   return { labels: nearestCenters(matrix, centers, clusterCount), clusterCount };
+}
+
+/**
+ * Rows of unit length in which every word of a wording counts the same. Their cosine is the share of words that two
+ * wordings have in common (Ochiai 1957); idf would let one rare word, such as a name, outweigh all the others.
+ */
+function unitPresence(matrix: CsrMatrix): CsrMatrix {
+  const values = new Float64Array(matrix.values.length);
+  for (let row = 0; row < matrix.rowCount; row++) {
+    const [start, end] = [matrix.starts[row], matrix.starts[row + 1]];
+    values.fill(1 / Math.sqrt(end - start), start, end);
+  }
+  return { ...matrix, values };
+}
+
+function meansOf(matrix: CsrMatrix, labels: Int32Array, clusterCount: number): Float64Array {
+  const sizes = new Int32Array(clusterCount);
+  for (const label of labels) sizes[label]++;
+  const means = new Float64Array(clusterCount * matrix.columnCount);
+  labels.forEach((label, row) => addRow(matrix, row, 1 / sizes[label], means, label * matrix.columnCount));
+  return means;
 }
 
 function describe(

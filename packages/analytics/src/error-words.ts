@@ -9,6 +9,8 @@ const PLACEHOLDER = /<[\p{L}*_-]*>/gu;
 /** UUIDs, and MAC and IPv6 addresses: groups of hex digits, of which some may be letters only. */
 const HEX_GROUPS =
   /(?<![\p{L}\p{N}])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{2}(?:-[\da-f]{2}){5}|[\da-f]{1,4}(?:::?[\da-f]{1,4}){3,})(?![\p{L}\p{N}])/giu;
+/** The value of `key=value`. */
+const ASSIGNED = /(?<=[\p{L}\p{N}_]=)[^\s"',;()[\]{}]+/gu;
 const WORD = /[\p{L}\p{N}_]+/gu;
 /** Eight letters a–f or more: hex that happens to have no decimal digit. */
 const HEX_LETTERS = /^[a-f]{8,}$/;
@@ -31,7 +33,11 @@ function headline(message: string): string {
  * digit in it, no hex, no ids, no placeholders, no stop words, no stack frames.
  */
 export function errorWords(message: string): string[] {
-  const text = headline(message).replace(PLACEHOLDER, " ").replace(HEX_GROUPS, " ").toLowerCase();
+  const text = headline(message)
+    .replace(PLACEHOLDER, " ")
+    .replace(HEX_GROUPS, " ")
+    .replace(ASSIGNED, " ")
+    .toLowerCase();
   const words: string[] = [];
   for (const [run] of text.matchAll(WORD)) {
     const word = run.replace(/^_+|_+$/g, "");

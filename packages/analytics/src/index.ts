@@ -11,7 +11,7 @@ export {
 export { type Departure, WINDOW_FEATURES, type WindowFeature } from "./window-features.ts";
 
 /** The methods by themselves. */
-export { chooseClusterCount, type ClusterCountOptions } from "./cluster-count.ts";
+export { averageLinkage, type AverageLinkageOptions, type Linkage } from "./average-linkage.ts";
 export { csrFromDense, type CsrMatrix } from "./csr-matrix.ts";
 export {
   averagePathLength,
