@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const terminal = createTerminal(process.stdout.isTTY ? process.stdout : process.stderr);
   await serve(command.paths, terminal, {
     parseWorkerUrl: new URL("./parse-worker.js", import.meta.url),
+    analysisWorkerUrl: new URL("./analysis-worker.js", import.meta.url),
     webRoot: fileURLToPath(new URL("./web", import.meta.url)),
     version,
     workingDirectory: process.cwd(),

@@ -6,6 +6,7 @@ import type { Terminal } from "./terminal.ts";
 
 export interface ServeOptions {
   readonly parseWorkerUrl: URL;
+  readonly analysisWorkerUrl: URL;
   readonly webRoot: string;
   readonly version: string;
   readonly workingDirectory: string;
@@ -19,13 +20,13 @@ const LOG_FILE_BYTES = 20 * 1024 * 1024;
 export async function serve(paths: readonly string[], terminal: Terminal, options: ServeOptions): Promise<void> {
   const found = await findLogFiles(paths);
   const config = readConfig(options.workingDirectory);
-  const { parseWorkerUrl, webRoot, version, signal } = options;
+  const { signal, ...serverOptions } = options;
   const logDestination = terminal.isInteractive
     ? openRotatingLogFile(logPathOf(config), LOG_FILE_BYTES)
     : process.stdout;
-  const server = await startServer(config, { parseWorkerUrl, webRoot, version, logDestination });
+  const server = await startServer(config, { ...serverOptions, logDestination });
   try {
-    greet(server, config, terminal, version);
+    greet(server, config, terminal, options.version);
     if (paths.length > 0) await takeIn(found, server, terminal, signal);
     await aborted(signal);
   } finally {

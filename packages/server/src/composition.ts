@@ -15,6 +15,8 @@ import { createAccessTokens } from "./accounts/access-tokens.ts";
 import { generateSetupCode, isLoopback } from "./accounts/first-admin.ts";
 import { hashPassword } from "./accounts/passwords.ts";
 import { loadOrCreateSecretKey } from "./accounts/secret-key.ts";
+import { analyseInThread } from "./analytics/analysis-thread.ts";
+import { createAnalyticsRunner } from "./analytics/analytics-runner.ts";
 import type { Config } from "./config.ts";
 import { createHttpApp } from "./http/app.ts";
 import { addRoutes } from "./http/routes.ts";
@@ -27,6 +29,8 @@ import { createLogger } from "./operation/logger.ts";
 export interface ServerOptions {
   /** The bundled `ingestion/parse-worker.ts`. */
   readonly parseWorkerUrl: URL;
+  /** The bundled `analytics/analysis-worker.ts`. */
+  readonly analysisWorkerUrl: URL;
   /** Folder of the built web app. */
   readonly webRoot: string;
   readonly logDestination: DestinationStream;
@@ -110,16 +114,23 @@ async function serve(
     maxTextBytes: config.maxUploadBytes * MAX_EXPANSION,
     logger,
   });
+  const analytics = createAnalyticsRunner({
+    runs: catalog.runs,
+    events,
+    analyse: (input, signal) => analyseInThread(options.analysisWorkerUrl, input, signal),
+    logger,
+  });
   const intake = createFileIntake(catalog.files, spool, queue.add);
   const secret = config.jwtSecretKey ?? (await loadOrCreateSecretKey(config.dataDirectory));
   const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
   const tokens = createAccessTokens(secret, config.jwtExpireMinutes, catalog.users);
-  const services = { catalog, events, intake, tokens, setup, version: options.version };
+  const services = { catalog, events, intake, analytics, tokens, setup, version: options.version };
   const app = await createHttpApp({ logger, webRoot: options.webRoot, version: options.version }, (scope) =>
     addRoutes(scope, services),
   );
 
   await app.listen({ host: config.host, port: config.port });
+  await catalog.runs.failUnfinished("The server ended before the run did.");
   await queue.resume();
   const { port } = app.server.address() as AddressInfo;
   const address = addressOf(config.host, port);
@@ -132,7 +143,7 @@ async function serve(
     findFile: (id) => catalog.files.findById(id),
     summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
     async stop() {
-      await Promise.all([app.close(), queue.stop()]);
+      await Promise.all([app.close(), queue.stop(), analytics.stop()]);
       await Promise.all([events.close(), catalog.close()]);
       logger.info("Faultline has stopped");
     },

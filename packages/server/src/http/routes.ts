@@ -7,7 +7,9 @@ import { addSetupRoutes, type SetupPolicy } from "../accounts/setup-routes.ts";
 import { createSignIn } from "../accounts/sign-in.ts";
 import { createSignInThrottle } from "../accounts/sign-in-throttle.ts";
 import { addUserRoutes } from "../accounts/user-routes.ts";
+import type { AnalyticsRunner } from "../analytics/analytics-runner.ts";
 import { addResultRoutes } from "../analytics/result-routes.ts";
+import { addRunRoute } from "../analytics/run-route.ts";
 import type { FileIntake } from "../ingestion/file-intake.ts";
 import { addEntryRoutes } from "../logs/entry-routes.ts";
 import { addFileRoutes } from "../logs/file-routes.ts";
@@ -21,13 +23,14 @@ export interface RouteServices {
   readonly catalog: Catalog;
   readonly events: EventStore;
   readonly intake: FileIntake;
+  readonly analytics: AnalyticsRunner;
   readonly tokens: AccessTokens;
   readonly setup: SetupPolicy;
   readonly version: string;
 }
 
 export function addRoutes(app: HttpApp, services: RouteServices): void {
-  const { catalog, events, intake, tokens, setup, version } = services;
+  const { catalog, events, intake, analytics, tokens, setup, version } = services;
   const { users, apiKeys, files, runs, audit } = catalog;
   const access = createAccess(tokens, apiKeys);
   const throttle = createSignInThrottle(Date.now);
@@ -43,5 +46,6 @@ export function addRoutes(app: HttpApp, services: RouteServices): void {
   addEntryRoutes(app, { access, files, events });
   addStatsRoutes(app, { access, files, events });
   addResultRoutes(app, { access, runs });
+  addRunRoute(app, { access, analytics, audit });
   addHealthRoute(app, version);
 }

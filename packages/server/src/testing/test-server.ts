@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningServer, startServer } from "../composition.ts";
 import { readConfig } from "../config.ts";
-import { bundleParseWorker } from "./parse-worker-bundle.ts";
+import { bundleWorkers } from "./worker-bundles.ts";
 import { createTestClient, type TestClient } from "./test-client.ts";
 
 export const ADMIN = { username: "ada", password: "correct horse battery" };
@@ -37,7 +37,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...options.variables,
   };
   const server = await startServer(readConfig(dataDirectory, variables), {
-    parseWorkerUrl: await bundleParseWorker(),
+    ...(await bundleWorkers()),
     webRoot: options.webRoot ?? join(dataDirectory, "no-web-app"),
     logDestination: { write: (line) => void logLines.push(line) },
     version: "1.2.3",
