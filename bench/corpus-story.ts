@@ -92,34 +92,54 @@ const INCIDENT: Partial<Record<Service, readonly [Level, Say][]>> = {
 const INCIDENT_FROM = 0.6;
 const INCIDENT_TO = 0.65;
 
-/** Entries in the order of time, evenly spread but for a daily swell and an incident that brings more of them. */
+/** Parts of the time within which entries come evenly. */
+const SLOTS = 480;
+
+/** Entries in the order of time: more at some hours than at others, a little uneven, and more in the incident. */
 export function* tellStory({ entries, startMs, endMs, random }: StoryOptions): Generator<StoryEvent> {
   const event: StoryEvent = { timeMs: startMs, level: "INFO", service: "gateway", message: "", traceId: "" };
-  for (let index = 0; index < entries; index++) {
-    const share = entries === 1 ? 0 : index / (entries - 1);
-    event.timeMs = Math.round(startMs + swell(share) * (endMs - startMs));
-    const isIncident = share >= INCIDENT_FROM && share < INCIDENT_TO;
-    const service = pickService(random);
-    event.service = service;
-    event.traceId = hex(random, 8) + hex(random, 8);
-    const broken = isIncident ? INCIDENT[service] : undefined;
-    if (broken && random() < 0.7) {
-      const [level, say] = broken[whole(random, broken.length)];
-      event.level = level;
-      event.message = say(random);
-    } else {
-      const level = pickLevel(random());
-      const says = USUAL[level];
-      event.level = level;
-      event.message = says[whole(random, says.length)](random);
+  const slotMs = (endMs - startMs) / SLOTS;
+  const rates = Array.from({ length: SLOTS }, (_, slot) => rateOf(slot / SLOTS, random));
+  const total = rates.reduce((sum, rate) => sum + rate, 0);
+  let told = 0;
+  let due = 0;
+  for (const [slot, rate] of rates.entries()) {
+    due += (rate / total) * entries;
+    const count = Math.round(due) - told;
+    for (let index = 0; index < count; index++) {
+      event.timeMs = Math.floor(startMs + (slot + index / count) * slotMs);
+      happen(event, isIncident(slot / SLOTS), random);
+      yield event;
     }
-    yield event;
+    told += count;
   }
 }
 
-/** Maps [0, 1] onto itself, rising everywhere: entries come more densely at some hours than at others. */
-function swell(share: number): number {
-  return share + Math.sin(share * 4 * Math.PI) / (5 * Math.PI);
+function isIncident(share: number): boolean {
+  return share >= INCIDENT_FROM && share < INCIDENT_TO;
+}
+
+/** How densely entries come at a share of the time, relative to other times. */
+function rateOf(share: number, random: Random): number {
+  const swell = 1 + 0.35 * Math.sin(share * 2 * Math.PI - 1);
+  return swell * (0.92 + 0.16 * random()) * (isIncident(share) ? 1.5 : 1);
+}
+
+function happen(event: StoryEvent, inIncident: boolean, random: Random): void {
+  const service = pickService(random);
+  event.service = service;
+  event.traceId = hex(random, 8) + hex(random, 8);
+  const broken = inIncident ? INCIDENT[service] : undefined;
+  if (broken && random() < 0.7) {
+    const [level, say] = broken[whole(random, broken.length)];
+    event.level = level;
+    event.message = say(random);
+    return;
+  }
+  const level = pickLevel(random());
+  const says = USUAL[level];
+  event.level = level;
+  event.message = says[whole(random, says.length)](random);
 }
 
 function pickService(random: Random): Service {

@@ -1,39 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, signIn, test } from "./fixtures.ts";
-import { ADMIN, startApp, startAppWithAdmin } from "./running-app.ts";
+import { expect, test } from "./fixtures.ts";
+import { ADMIN, startAppWithAdmin } from "./running-app.ts";
 
 async function fillSignIn(page: Page, username: string, password: string) {
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
-
-test.describe("a fresh install", () => {
-  test.use({
-    app: async ({}, use) => {
-      const app = await startApp();
-      await use(app);
-      await app.stop();
-    },
-  });
-
-  test("asks for the admin account at the first visit, then for log files", async ({ page, context, app }) => {
-    await page.goto("/explore");
-    await expect(page).toHaveURL(/\/welcome$/);
-    await page.getByLabel("Username").fill("night-shift");
-    await page.getByLabel("Password", { exact: true }).fill("a long enough one");
-    await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page).toHaveURL(/\/files$/);
-    await expect(page.getByRole("heading", { level: 1, name: "Files" })).toBeVisible();
-
-    await context.clearCookies();
-    await page.goto("/welcome");
-    await expect(page).toHaveURL(/\/sign-in/);
-    await signIn(context, app, { username: "night-shift", password: "a long enough one" });
-    await page.goto("/");
-    await expect(page.getByRole("button", { name: "Account of night-shift" })).toBeVisible();
-  });
-});
 
 test("a wrong password is refused and said to be wrong", async ({ page }) => {
   await page.goto("/");

@@ -1,0 +1,72 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./fixtures.ts";
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+
+/** The pages, and what each shows once it is complete. */
+const PAGES: readonly { path: string; isReady: (page: Page) => Promise<void> }[] = [
+  {
+    path: "/",
+    isReady: (page) => expect(page.getByRole("region", { name: "Severity Radar" }).getByRole("img")).toBeVisible(),
+  },
+  { path: "/explore", isReady: (page) => expect(page.getByRole("option").first()).toBeVisible() },
+  {
+    path: "/explore?q=nothing-has-this-in-it",
+    isReady: (page) => expect(page.getByText("No entries match")).toBeVisible(),
+  },
+  { path: "/files", isReady: (page) => expect(page.getByRole("heading", { name: "shop.log" })).toBeVisible() },
+  { path: "/settings", isReady: (page) => expect(page.getByRole("heading", { name: "API keys" })).toBeVisible() },
+  { path: "/no-such-page", isReady: (page) => expect(page.getByRole("link").first()).toBeVisible() },
+];
+
+async function expectNothingBeyondTheEdge(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(excess, "the page does not scroll sideways").toBeLessThanOrEqual(0);
+}
+
+for (const theme of ["dark", "light"] as const) {
+  for (const viewport of SIZES) {
+    test.describe(`${theme}, ${viewport.width} px`, () => {
+      test.use({ theme, viewport });
+
+      test("no page keeps anybody out or reaches beyond the edge", async ({ adminPage: page, context }) => {
+        test.slow();
+        for (const { path, isReady } of PAGES) {
+          await test.step(path, async () => {
+            await page.goto(path);
+            await isReady(page);
+            await expectAccessible(page);
+            await expectNothingBeyondTheEdge(page);
+          });
+        }
+        await test.step("an open entry", async () => {
+          await page.goto("/explore");
+          await page.getByRole("option").first().click();
+          await expect(page.getByRole("complementary", { name: "Open entry" })).toBeVisible();
+          await expectAccessible(page);
+          await expectNothingBeyondTheEdge(page);
+        });
+        await test.step("/sign-in", async () => {
+          await context.clearCookies();
+          await page.goto("/sign-in");
+          await expect(page.getByLabel("Username")).toBeVisible();
+          await expectAccessible(page);
+          await expectNothingBeyondTheEdge(page);
+        });
+      });
+    });
+  }
+}
+
+test("the theme is chosen by a click and kept", async ({ adminPage: page }) => {
+  await page.goto("/");
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await ground()).toBe("rgb(11, 13, 23)");
+  await page.getByRole("button", { name: "Use light theme" }).click();
+  await expect.poll(ground).toBe("rgb(246, 246, 251)");
+  await page.reload();
+  expect(await ground()).toBe("rgb(246, 246, 251)");
+});
