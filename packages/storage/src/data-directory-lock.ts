@@ -99,7 +99,7 @@ async function readOwner(file: string): Promise<Owner | null> {
   if (text === undefined) return null;
   try {
     const { pid, started } = JSON.parse(text) as Partial<Owner>;
-    return { pid: Number(pid), started: String(started ?? "") };
+    return { pid: pid ?? 0, started: started ?? "" };
   } catch {
     return { pid: 0, started: "" };
   }

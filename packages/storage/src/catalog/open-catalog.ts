@@ -40,14 +40,17 @@ function openServer(url: string): Catalog {
   });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", () => {});
-  return catalogOver(drizzleOverServer(pool) as unknown as Database, () => pool.end());
+  return catalogOver(drizzleOverServer(pool), () => pool.end());
 }
 
 async function openEmbedded(dataDir: string): Promise<Catalog> {
   const lock = await lockDataDirectory(dataDir);
   try {
     const engine = await PGlite.create(join(dataDir, "catalog"));
-    return catalogOver(drizzleOverPglite(engine) as unknown as Database, () => engine.close().finally(lock.release));
+    return catalogOver(drizzleOverPglite(engine), async () => {
+      await engine.close();
+      await lock.release();
+    });
   } catch (error) {
     await lock.release();
     throw error;

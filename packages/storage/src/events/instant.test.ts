@@ -23,6 +23,10 @@ describe("Instants in microseconds", () => {
 
   it("reads back what it writes", () => {
     const years1900To2255 = fc.integer({ min: -2_208_988_800_000_000, max: 2 ** 53 - 1 });
-    fc.assert(fc.property(years1900To2255, (us) => parseInstantUs(formatInstantUs(us)) === us));
+    fc.assert(
+      fc.property(years1900To2255, (us) => {
+        expect(parseInstantUs(formatInstantUs(us))).toBe(us);
+      }),
+    );
   });
 });

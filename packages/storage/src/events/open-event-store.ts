@@ -30,7 +30,11 @@ export async function openEventEngine(location: EventStoreLocation): Promise<Eve
   const lock = await lockDataDirectory(location.dataDir);
   try {
     const engine = await openChdbEngine(location.dataDir);
-    return { ...engine, close: () => engine.close().finally(lock.release) };
+    const close = async () => {
+      await engine.close();
+      await lock.release();
+    };
+    return { ...engine, close };
   } catch (error) {
     await lock.release();
     throw error;

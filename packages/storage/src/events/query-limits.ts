@@ -1,8 +1,5 @@
 const MIB = 1024 * 1024;
 
-/** Bounds of one statement, as ClickHouse settings. */
-export type QueryLimits = ReturnType<typeof limitsOf>;
-
 /** What someone waits for. */
 export const QUERY_LIMITS = limitsOf({
   seconds: 30,
@@ -14,6 +11,7 @@ export const QUERY_LIMITS = limitsOf({
 /** Inserts, migrations, deletions: they return nothing, and no one is to find them half done. */
 export const WRITE_LIMITS = limitsOf({ seconds: 600, memoryBytes: 2048 * MIB, resultRows: 1000, resultBytes: MIB });
 
+/** As ClickHouse settings. */
 function limitsOf(limits: { seconds: number; memoryBytes: number; resultRows: number; resultBytes: number }) {
   return {
     max_execution_time: limits.seconds,

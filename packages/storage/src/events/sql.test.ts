@@ -16,10 +16,12 @@ describe("The SQL template", () => {
 
   it("does not compile with a plain string or number in it", () => {
     // @ts-expect-error a string may come from anywhere
-    sql`SELECT ${"x"}`;
+    const withString = () => sql`SELECT ${"x"}`;
     // @ts-expect-error a number has no ClickHouse type
-    sql`SELECT ${1}`;
+    const withNumber = () => sql`SELECT ${1}`;
     // @ts-expect-error an object that looks like SQL was not made by the template
-    sql`SELECT ${{ parts: ["x"], holes: [] }}`;
+    const withImitation = () => sql`SELECT ${{ parts: ["x"], holes: [] }}`;
+    // What counts is that the compiler expects the errors above.
+    expect([withString, withNumber, withImitation]).toHaveLength(3);
   });
 });

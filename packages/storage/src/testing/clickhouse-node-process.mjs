@@ -15,8 +15,8 @@ const PLATFORM_PACKAGES = {
   "darwin-arm64": "@chdb/lib-darwin-arm64",
 };
 
-const [role, directory, httpPort, tcpPort] = process.argv.slice(2);
-if (role === "serve") serve(directory, httpPort, tcpPort);
+const [role, ...place] = process.argv.slice(2);
+if (role === "serve") serve(...place);
 else await guard();
 
 /** Keeps the server in a process of its own, for the library ends the process it runs in. */
@@ -67,10 +67,10 @@ function libraryPath() {
   const name = PLATFORM_PACKAGES[`${process.platform}-${process.arch}`];
   if (name === undefined) throw new Error(`chDB has no library for ${process.platform}-${process.arch}`);
   const requireOfChdb = createRequire(createRequire(import.meta.url).resolve("chdb"));
-  const directory = dirname(requireOfChdb.resolve(`${name}/package.json`));
-  const file = readdirSync(directory).find((entry) => entry.startsWith("libchdb."));
-  if (file === undefined) throw new Error(`No libchdb in ${directory}`);
-  return join(directory, file);
+  const home = dirname(requireOfChdb.resolve(`${name}/package.json`));
+  const file = readdirSync(home).find((entry) => entry.startsWith("libchdb."));
+  if (file === undefined) throw new Error(`No libchdb in ${home}`);
+  return join(home, file);
 }
 
 async function answers(url) {
