@@ -1,14 +1,223 @@
-import { expect, test } from "vitest";
-import { createLogReader, levelOfCode } from "../index.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type LogReaderOptions, createLogReader } from "../index.ts";
+import type { CompletedBlock } from "../log-reader.ts";
 import { encodeText } from "../text.ts";
+import { rowsOf } from "./testing/rows.ts";
 
-test("a line of the usual application format is read into its columns", () => {
-  const reader = createLogReader({ referenceTimeMs: Date.UTC(2026, 10, 23) });
-  const text = "2026-11-22T14:03:07.412Z INFO  payment-service Charged card in 12 ms\n";
-  const [first] = [...reader.push(encodeText(text)), ...reader.end()];
-  const { block } = first!;
-  expect(block.length).toBe(1);
-  expect(levelOfCode(block.level[0])).toBe("INFO");
-  expect(block.timestampUs[0]).toBe(Date.UTC(2026, 10, 22, 14, 3, 7, 412) * 1000);
-  expect(block.service.values[block.service.codes[0]]).toBe("payment-service");
+const referenceTimeMs = Date.UTC(2026, 10, 23);
+
+function blocksOf(bytes: Uint8Array, options: Partial<LogReaderOptions> = {}, cuts: readonly number[] = []) {
+  const reader = createLogReader({ referenceTimeMs, ...options });
+  const edges = [...cuts.map((cut) => cut % (bytes.length + 1)), 0, bytes.length].toSorted((a, b) => a - b);
+  const blocks: CompletedBlock[] = [];
+  for (let i = 1; i < edges.length; i++) blocks.push(...reader.push(bytes.slice(edges[i - 1], edges[i])));
+  return [...blocks, ...reader.end()];
+}
+
+const read = (text: string, options: Partial<LogReaderOptions> = {}) => rowsOf(blocksOf(encodeText(text), options));
+
+const APP = "2026-11-22T14:03:07.412Z INFO cart-service added item 7";
+const lines = fc.constantFrom(
+  APP,
+  "2026-11-22T14:03:08.000Z ERROR cart-service lost item 8",
+  '{"time":"2026-11-22T14:03:09Z","level":"warn","msg":"say \\"hi\\"","n":3}',
+  "Nov 22 14:03:10 web-3 sshd[12]: error: no",
+  "Jan  1 00:00:10 web-3 sshd[12]: happy new year",
+  '192.0.2.7 - - [22/Nov/2026:14:03:07 +0000] "GET /a HTTP/1.1" 200 5',
+  "java.io.IOException: gone",
+  "\tat a.b.C(D.java:1)",
+  "Caused by: x",
+  "",
+  "   ",
+  "garbage",
+  "SELECT 1 FROM",
+  "level=info msg=ok",
+  "\u0000\u0001",
+);
+const ends = fc.constantFrom("\n", "\n", "\r\n");
+const logText = fc
+  .tuple(fc.array(fc.tuple(lines, ends), { maxLength: 40 }), lines)
+  .map(([all, last]) => encodeText(all.map(([line, end]) => line + end).join("") + last));
+const anyBytes = fc.oneof(logText, fc.uint8Array({ maxLength: 300 }));
+const limits = fc.record({
+  blockBytes: fc.integer({ min: 1, max: 400 }),
+  blockRecords: fc.integer({ min: 1, max: 8 }),
+  maxRecordBytes: fc.integer({ min: 8, max: 200 }),
+});
+
+describe("whatever the bytes, the reader", () => {
+  test("gives them back: the records' raw text in order is the input", () => {
+    fc.assert(
+      fc.property(anyBytes, limits, (bytes, options) => {
+        const blocks = blocksOf(bytes, options);
+        const raw = blocks.flatMap(({ block }) => [...block.bytes.subarray(0, block.rawLength)]);
+        expect(raw).toEqual([...bytes]);
+        for (const { block } of blocks) {
+          expect(block.length).toBeGreaterThan(0);
+          expect(block.rawStart[0]).toBe(0);
+          expect(block.rawStart[block.length]).toBe(block.rawLength);
+          for (let row = 0; row < block.length; row++) {
+            expect(block.rawStart[row + 1]).toBeGreaterThan(block.rawStart[row]);
+            expect(block.messageEnd[row]).toBeGreaterThanOrEqual(block.messageStart[row]);
+            expect(block.messageEnd[row]).toBeLessThanOrEqual(block.bytes.length);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("yields the same blocks however it is cut into chunks", () => {
+    fc.assert(
+      fc.property(anyBytes, limits, fc.array(fc.nat(), { maxLength: 20 }), (bytes, options, cuts) => {
+        expect(blocksOf(bytes, options, cuts)).toEqual(blocksOf(bytes, options));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("goes on from any block as if it had never stopped", () => {
+    fc.assert(
+      fc.property(anyBytes, limits, (bytes, options) => {
+        const blocks = blocksOf(bytes, options);
+        for (const [i, { stateAfter }] of blocks.entries()) {
+          const resumeFrom = JSON.parse(JSON.stringify(stateAfter));
+          const rest = blocksOf(bytes.slice(stateAfter.byteOffset), { ...options, resumeFrom });
+          expect(rest).toEqual(blocks.slice(i + 1));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("numbers lines without gaps", () => {
+    fc.assert(
+      fc.property(logText, fc.integer({ min: 1, max: 8 }), (bytes, blockRecords) => {
+        const rows = rowsOf(blocksOf(bytes, { blockRecords }));
+        let next = 1;
+        for (const row of rows) {
+          expect(row.line).toBe(next);
+          next += row.lines;
+        }
+        const ended = bytes.filter((byte) => byte === 10).length + (bytes.at(-1) === 10 || bytes.length === 0 ? 0 : 1);
+        expect(next - 1).toBe(ended);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("a record", () => {
+  test("holds its stack trace, and its message too", () => {
+    const trace = "java.io.IOException: gone\n\tat a.B.c(B.java:3)\nCaused by: x.Y: z\n\t... 3 more";
+    const rows = read(`${APP}\n${APP} failed\n${trace}\n\n${APP}\n`);
+    expect(rows.map((row) => row.lines)).toEqual([1, 6, 1]);
+    expect(rows[1]!.message).toBe(`added item 7 failed\n${trace}`);
+  });
+
+  test("whose message ends before its line keeps both message and trace", () => {
+    const line = "[2026-11-22 14:03:07,412] ERROR lost 7 (kafka.log.Log)";
+    const rows = read(`${line}\njava.io.IOException: gone\n\tat a.B\n${line}\n`);
+    expect(rows.map((row) => row.message)).toEqual(["lost 7\njava.io.IOException: gone\n\tat a.B", "lost 7"]);
+    expect(rows[0]!.shape).not.toBe(rows[1]!.shape);
+  });
+
+  test("goes on with a statement that is wrapped", () => {
+    const rows = read(`${APP} SELECT a,\n  b\nFROM t\nWHERE c\n${APP}\n`);
+    expect(rows.map((row) => row.lines)).toEqual([4, 1]);
+  });
+
+  test("that no format takes is kept as failed, amid good ones", () => {
+    const rows = read(`${APP}\n%% garbage %%\n${APP}\n`);
+    expect(rows.map((row) => [row.status, row.format])).toEqual([
+      ["parsed", "app"],
+      ["failed", ""],
+      ["parsed", "app"],
+    ]);
+    expect(rows[1]).toMatchObject({ message: "%% garbage %%", timestamp: null, level: null, confidence: 0 });
+  });
+
+  test("without level is partial, with all its parts of full confidence", () => {
+    const [first, second] = read(`Nov 22 14:03:10 web-3 sshd[12]: hello\n${APP}\n`);
+    expect([first!.status, first!.confidence]).toEqual(["partial", 75]);
+    expect([second!.status, second!.confidence]).toEqual(["parsed", 100]);
+  });
+
+  test("that is too long is cut, and nothing of it is lost", () => {
+    const rows = read(`${APP} ${"x".repeat(500)}\n${APP}\n`, { maxRecordBytes: 200 });
+    expect(rows.map((row) => [row.status, row.raw.length])).toEqual([
+      ["parsed", 200],
+      ["failed", 200],
+      ["failed", APP.length + 502 - 400],
+      ["parsed", APP.length + 1],
+    ]);
+  });
+
+  test("with too many lines ends and another begins", () => {
+    const rows = read(`${APP}\n${"\tat a.b\n".repeat(10_500)}`);
+    expect(rows.map((row) => row.lines)).toEqual([10_000, 501]);
+  });
+});
+
+describe("a file", () => {
+  test("may change its format midway", () => {
+    const json = '{"ts":"2026-11-22T14:03:09Z","level":"warn","msg":"hi"}';
+    const rows = read(`${APP}\n`.repeat(500) + `${json}\n`.repeat(500));
+    expect(rows.filter((row) => row.format === "app")).toHaveLength(500);
+    expect(rows.filter((row) => row.format === "json")).toHaveLength(500);
+  });
+
+  test("may mix formats line by line", () => {
+    const rows = read(`${APP}\nNov 22 14:03:10 web-3 sshd[12]: hello\n`.repeat(300));
+    expect(new Set(rows.map((row) => row.format))).toEqual(new Set(["app", "syslog-rfc3164"]));
+    expect(rows.every((row) => row.status !== "failed")).toBe(true);
+  });
+
+  test("that begins with garbage is recognised once it makes sense", () => {
+    const garbage = Array.from({ length: 3000 }, (_, i) => `%% ${i} %%\n`).join("");
+    const rows = read(garbage + `${APP}\n`.repeat(3000));
+    expect(rows.filter((row) => row.format === "app").length).toBeGreaterThanOrEqual(3000 - 1024);
+  });
+
+  test("may begin with a byte order mark, which is kept and not read", () => {
+    const [row] = read(`\uFEFF${APP}\n`);
+    expect(row).toMatchObject({ status: "parsed", raw: `\uFEFF${APP}\n` });
+  });
+
+  test("of CRLF lines is read without the carriage returns", () => {
+    const rows = read(`${APP}\r\n${APP}\r\n`);
+    expect(rows.map((row) => row.message)).toEqual(["added item 7", "added item 7"]);
+  });
+
+  test("may begin and end with blank lines: the first belong to the first record, later ones to the one before", () => {
+    const rows = read(`\n\n${APP}\n\n \n${APP}`);
+    expect(rows.map((row) => [row.line, row.lines, row.status])).toEqual([
+      [1, 5, "parsed"],
+      [6, 1, "parsed"],
+    ]);
+  });
+
+  test("of nothing but blank lines is one failed record, an empty one none", () => {
+    expect(read("\n\n")).toMatchObject([{ status: "failed", lines: 2, message: "" }]);
+    expect(read("")).toEqual([]);
+  });
+
+  test("without years is dated by the reference time, across New Year", () => {
+    const rows = read("Dec 31 23:59:59 h a: x\nJan  1 00:00:01 h a: y\n", { referenceTimeMs: Date.UTC(2026, 5, 1) });
+    expect(rows.map((row) => row.timestamp)).toEqual(["2025-12-31T23:59:59.000000Z", "2026-01-01T00:00:01.000000Z"]);
+  });
+
+  test("whose messages begin with words that differ has no services", () => {
+    const words = ["Starting", "Opened", "Closed", "Loaded", "Saved", "Sent", "Read", "Wrote", "Found", "Lost"];
+    const rows = read(words.map((word) => `2026-11-22 14:03:07 INFO ${word} the thing\n`).join(""));
+    expect(rows.map((row) => row.service)).toEqual(words.map(() => null));
+    expect(rows[0]!.message).toBe("Starting the thing");
+  });
+
+  test("may have any number of distinct services", () => {
+    const text = Array.from({ length: 70_000 }, (_, i) => `2026-11-22T14:03:07Z INFO svc-${i} up\n`).join("");
+    const rows = read(text, { blockRecords: 80_000 });
+    expect(rows.every((row, i) => row.service === `svc-${i}`)).toBe(true);
+  });
 });

@@ -26,8 +26,12 @@ const PIECE_BYTES = MIB;
 
 const SAMPLE_BYTES = 128 * 1024;
 const SAMPLE_LINES = 200;
+/** Lines looked at when formats are recognised again. */
+const RESAMPLE_LINES = 40;
 /** Lines that nothing takes ask for recognition again after 1, 2, 4 … of them, at last after this many. */
 const MAX_PATIENCE = 1024;
+/** After as many lines that were taken, the next stranger asks at once. */
+const FORGIVING_LINES = 1024;
 /** Attribute names kept beyond a block; keys made of data must not fill the memory. */
 const MAX_NAMES = 50_000;
 
@@ -67,6 +71,8 @@ export class FileReader implements LogReader {
   /** Strangers since the formats were last recognised, and how many it takes to recognise again. */
   #strangers = 0;
   #patience = 0;
+  /** Lines taken since then. */
+  #taken = 0;
 
   constructor(formats: CompiledFormats, options: LogReaderOptions) {
     const { resumeFrom } = options;
@@ -166,7 +172,7 @@ export class FileReader implements LogReader {
     if (this.#isTaken(start, end)) return "record";
     const joins = this.#builder.length > 0 && this.#fitsLastRecord(lineEnd);
     if (this.#recognised && joins && isContinuation(bytes, start, end)) return "continuation";
-    if (!this.#recognised || this.#strangers >= this.#patience) {
+    if (!this.#recognised || this.#strangers >= this.#patience || this.#taken >= FORGIVING_LINES) {
       if (!this.#hasSample()) return "wait";
       this.#recognise();
       if (this.#isTaken(start, end)) return "record";
@@ -201,9 +207,10 @@ export class FileReader implements LogReader {
     const sample = this.#sample();
     const refused = sample.filter(([start, end]) => !this.#isTaken(start, end));
     const found = recognise(this.#formats, this.#raw.bytes, refused, sample.length, this.#captures);
-    this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 1;
+    this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 0;
     this.#recognised = true;
     this.#strangers = 0;
+    this.#taken = 0;
     if (found.length === 0) return;
     const others = this.#active.filter((format) => !found.includes(format));
     this.#active = [...found, ...others].slice(0, MAX_ACTIVE).toSorted((a, b) => b.rank - a.rank);
@@ -214,8 +221,9 @@ export class FileReader implements LogReader {
     const end = Math.min(length, this.#at + SAMPLE_BYTES);
     const isWhole = this.#ended && end === length;
     const lines: [number, number][] = [];
+    const limit = this.#recognised ? RESAMPLE_LINES : SAMPLE_LINES;
     let start = this.#at;
-    for (let at = start; at < end && lines.length < SAMPLE_LINES; at++) {
+    for (let at = start; at < end && lines.length < limit; at++) {
       if (bytes[at] !== LF && !(isWhole && at === end - 1)) continue;
       const textEnd = textEndOf(bytes, start, at + 1);
       const textStart = this.#textStartOf(start, textEnd);
@@ -237,7 +245,8 @@ export class FileReader implements LogReader {
   #addRecord(verdict: Verdict, start: number, end: number): void {
     const captures = this.#captures;
     const isTaken = verdict === "record" && this.#taker !== undefined;
-    if (!isTaken) captures.clear();
+    if (isTaken) this.#taken++;
+    else captures.clear();
     if (captures.yearless) this.#clock.lastUs = captures.timestampUs;
     const leading = this.#leadingLines;
     this.#leadingLines = 0;
@@ -277,6 +286,7 @@ export class FileReader implements LogReader {
       recognised: this.#recognised,
       strangers: this.#strangers,
       patience: this.#patience,
+      taken: this.#taken,
       yearlessUs: Number.isNaN(this.#clock.lastUs) ? null : this.#clock.lastUs,
     };
   }
@@ -286,6 +296,7 @@ export class FileReader implements LogReader {
     this.#recognised = memory.recognised;
     this.#strangers = memory.strangers;
     this.#patience = memory.patience;
+    this.#taken = memory.taken;
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
   }
 }

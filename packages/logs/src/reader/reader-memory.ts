@@ -7,6 +7,7 @@ export const readerMemory = z.object({
   recognised: z.boolean(),
   strangers: z.number(),
   patience: z.number(),
+  taken: z.number(),
   /** Microseconds since the epoch of the last year-less timestamp; null before the first. */
   yearlessUs: z.number().nullable(),
 });
