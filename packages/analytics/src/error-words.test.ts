@@ -16,6 +16,12 @@ describe("the words of an error", () => {
     ]);
   });
 
+  it("leave out the value of key=value", () => {
+    expect(errorWords("authentication failure; ruser=oracle rhost=gate.example.org")).toEqual(
+      "authentication failure ruser rhost".split(" "),
+    );
+  });
+
   it("leave out a masker's placeholders", () => {
     expect(errorWords("Timeout after <*> for <uuid> at <num>")).toEqual(["timeout", "after"]);
   });

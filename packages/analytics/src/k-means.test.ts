@@ -62,6 +62,14 @@ describe("k-means", () => {
     );
   });
 
+  it("labels rows by the last centres when it is stopped early", () => {
+    const points = csrFromDense([0, 1, 2, 3, 10], 1);
+    const initialCenters = Float64Array.of(0, 2);
+    const { labels, centers } = kMeans(points, { clusterCount: 2, seed: 1, initialCenters, maxIterations: 1 });
+    expect([...centers]).toEqual([0.5, 5]);
+    expect([...labels]).toEqual([0, 0, 0, 1, 1]);
+  });
+
   it("reaches the best of many well separated clusters from k-means++ starts", () => {
     const points = Array.from({ length: 120 }, (_, i) => [100 * (i % 12) + (i % 5), 50 * (i % 3)]);
     const { labels } = kMeans(csrFromDense(points.flat(), 2), { clusterCount: 12, seed: 3 });
