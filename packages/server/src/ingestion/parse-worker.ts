@@ -1,9 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import { createLogReader, type CompletedBlock } from "@faultline/logs";
+import { type CompletedBlock, createLogReader, firstYearlessTimeMs } from "@faultline/logs";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
 import { BLOCKS_IN_FLIGHT, type FromParseWorker, type ParseJob, type ToParseWorker } from "./parse-job.ts";
-import { readSpooledText, UnreadableInputError } from "./spooled-text.ts";
+import { readSpooledText, readTextEnds, UnreadableInputError } from "./spooled-text.ts";
 
 const port = parentPort!;
 let leave = BLOCKS_IN_FLIGHT;
@@ -32,7 +32,12 @@ async function parse(job: ParseJob): Promise<void> {
 
 async function readBlocks(job: ParseJob): Promise<void> {
   const { referenceTimeMs, resumeFrom } = job;
-  const reader = createLogReader(resumeFrom ? { referenceTimeMs, resumeFrom } : { referenceTimeMs });
+  const ends = await readTextEnds(job.path);
+  const options = {
+    referenceTimeMs,
+    firstYearlessTimeMs: ends ? firstYearlessTimeMs(ends.head, ends.tail, referenceTimeMs) : undefined,
+  };
+  const reader = createLogReader(resumeFrom ? { ...options, resumeFrom } : options);
   let consumedBytes = 0;
   for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
     consumedBytes = chunk.consumedBytes;

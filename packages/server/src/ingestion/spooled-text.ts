@@ -27,13 +27,30 @@ export async function* readSpooledText(
 ): AsyncGenerator<TextChunk> {
   const file = await open(path, "r");
   try {
-    const head = new Uint8Array(2);
-    await file.read(head, 0, 2, 0);
-    if (isGzip(head)) yield* readGzip(file, fromByte, maxTextBytes);
+    if (isGzip(await readAt(file, 0, 2))) yield* readGzip(file, fromByte, maxTextBytes);
     else yield* readPlain(file, fromByte);
   } finally {
     await file.close();
   }
+}
+
+const END_BYTES = 128 * 1024;
+
+/** The first and the last bytes of a spool file's text; null for gzip, whose end is known only once it is all read. */
+export async function readTextEnds(path: string): Promise<{ head: Uint8Array; tail: Uint8Array } | null> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    const head = await readAt(file, 0, END_BYTES);
+    return isGzip(head) ? null : { head, tail: await readAt(file, Math.max(0, size - END_BYTES), END_BYTES) };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
 }
 
 async function* readPlain(file: FileHandle, fromByte: number): AsyncGenerator<TextChunk> {

@@ -1,0 +1,34 @@
+import { startClickHouseNode, startPostgresServer } from "@faultline/storage/testing";
+import { expect, test } from "vitest";
+import { makeLogCorpus } from "./testing/log-corpus.ts";
+import { ADMIN, startTestServer } from "./testing/test-server.ts";
+
+test("the API works the same over a ClickHouse and a PostgreSQL server", async () => {
+  const [clickhouse, postgres] = await Promise.all([startClickHouseNode(), startPostgresServer()]);
+  const variables = { CLICKHOUSE_URL: clickhouse.url, DATABASE_URL: postgres.url };
+  const running = await startTestServer({ variables });
+  try {
+    const admin = await running.client.signIn(ADMIN);
+    const corpus = makeLogCorpus(20_000);
+    const file = await admin.uploadAndRead("app.log", corpus.text, { source: "shop" });
+    expect(file).toMatchObject({ status: "processed", total_lines: corpus.lines, parsed_entries: corpus.entries });
+    const { body: summary } = await admin.get("/stats/summary?source=shop");
+    expect(Object.fromEntries(summary.level_breakdown.map((each: any) => [each.level, each.count]))).toEqual(
+      corpus.levels,
+    );
+    expect((await admin.get("/logs?keyword=REQUEST%2042%20")).body).toMatchObject({
+      total: 1,
+      items: [{ line_number: 43 }],
+    });
+
+    const { body: key } = await admin.post("/auth/api-keys", { name: "shipper" });
+    expect((await running.client.with({ "x-api-key": key.raw_key }).get("/logs/files")).body.total).toBe(1);
+    const { body: accepted } = await admin.post("/analytics/run");
+    const runStatus = async () => (await admin.get(`/analytics/runs/${accepted.run_id}`)).body.status;
+    await expect.poll(runStatus, { timeout: 30_000 }).toBe("completed");
+    expect((await admin.get("/analytics/clusters")).body.total).toBeGreaterThan(0);
+  } finally {
+    await running.stop();
+    await Promise.all([clickhouse.stop(), postgres.stop()]);
+  }
+}, 120_000);
