@@ -14,8 +14,24 @@ interface Description {
   readonly errors?: Problem["errors"];
 }
 
-/** What the framework and the parser of forms raise, in words for people. */
-const FRAMEWORK_ERRORS: Readonly<Record<string, Description>> = {
+/** What the framework, the parser of forms and the engines raise, by code, in words for people. */
+const KNOWN_ERRORS: Readonly<Record<string, Description>> = {
+  query_timeout: {
+    status: 504,
+    code: "query_timeout",
+    detail: "The query took too long; narrow its range or filters.",
+  },
+  query_too_large: {
+    status: 422,
+    code: "query_too_large",
+    detail: "The query finds too much; narrow its range or filters.",
+  },
+  event_store_unavailable: {
+    status: 503,
+    code: "event_store_unavailable",
+    detail: "The store of log entries does not answer.",
+  },
+  ENOSPC: { status: 507, code: "disk_full", detail: "The disk of the server is full." },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 422, code: "invalid_json", detail: "The body is not valid JSON." },
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: "body_too_large", detail: "The body is too large for this route." },
   FST_FILES_LIMIT: { status: 422, code: "too_many_files", detail: "An upload takes one file." },
@@ -70,7 +86,7 @@ function describe(error: unknown): Description {
   if (error instanceof UploadTooLargeError) return { status: 413, code: error.code, detail: error.message };
   if (hasZodFastifySchemaValidationErrors(error)) return describeValidation(error as FastifyError);
   const { statusCode, code, message } = error as Partial<FastifyError>;
-  const known = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
+  const known = code === undefined ? undefined : KNOWN_ERRORS[code];
   if (known) return known;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return {
