@@ -7,6 +7,17 @@ import { useZone } from "../ui/display-zone.tsx";
 import { parseTypedTime, typedTime } from "../ui/parse-time.ts";
 import "./calendar.css";
 
+const CALENDAR_LABELS = {
+  previousMonth: "Previous month",
+  nextMonth: "Next month",
+  previousYear: "Previous year",
+  nextYear: "Next year",
+  previousDecade: "Previous decade",
+  nextDecade: "Next decade",
+  monthLevelControl: "Choose a month",
+  yearLevelControl: "Choose a year",
+};
+
 interface AbsoluteRangeProps {
   scope: Scope;
   onApply: (times: Pick<Scope, "start" | "end">) => void;
@@ -36,7 +47,14 @@ export default function AbsoluteRange({ scope, onApply }: AbsoluteRangeProps) {
   };
   return (
     <form className="time-range__absolute" onSubmit={apply} noValidate>
-      <DatePicker type="range" allowSingleDateInRange size="xs" value={[day(start), day(end)]} onChange={pick} />
+      <DatePicker
+        ariaLabels={CALENDAR_LABELS}
+        type="range"
+        allowSingleDateInRange
+        size="xs"
+        value={[day(start), day(end)]}
+        onChange={pick}
+      />
       <TextInput
         label="Start"
         placeholder="2026-11-22 14:03:07"

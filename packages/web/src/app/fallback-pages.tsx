@@ -16,6 +16,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   };
   return (
     <main className="fallback">
+      <h1 className="visually-hidden">Something went wrong</h1>
       <ErrorState title="This page could not be shown" {...describeError(error)} onRetry={retry} />
     </main>
   );
@@ -24,6 +25,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
 export function MissingPage() {
   return (
     <main className="fallback">
+      <h1 className="visually-hidden">Page not found</h1>
       <EmptyState
         icon={<Compass size={22} />}
         title="There is no page at this address"

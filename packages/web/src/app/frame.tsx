@@ -33,17 +33,14 @@ export function Frame() {
       <aside className="sidebar" aria-label="Sidebar">
         <Navigation collapsed={collapsed} onToggle={toggle} />
       </aside>
-      <Drawer
-        opened={menuOpen}
-        onClose={menu.close}
-        size={264}
-        padding={0}
-        withCloseButton={false}
-        classNames={{ content: "drawer" }}
-        aria-label="Menu"
-      >
-        <Navigation collapsed={false} />
-      </Drawer>
+      <Drawer.Root opened={menuOpen} onClose={menu.close} size={264} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content className="drawer" aria-label="Menu">
+          <Drawer.Body>
+            <Navigation collapsed={false} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <div className="frame__main">
         <TopBar title={title} scoped={!page?.ignoresScope} onMenu={menu.open} />
         <main id="content" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { createTheme, Drawer, Menu, Modal, Popover, Select, Tooltip } from "@mantine/core";
+import { createTheme, DrawerRoot, Menu, Modal, Popover, Select, Tooltip } from "@mantine/core";
 
 /** Behaviour only; looks are in ui/mantine.css. */
 export const mantineTheme = createTheme({
@@ -9,9 +9,12 @@ export const mantineTheme = createTheme({
   cursorType: "pointer",
   components: {
     // Locking the page's scroll writes a style element, and the overlay covers the page as it is.
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    DrawerRoot: DrawerRoot.extend({ defaultProps: { lockScroll: false } }),
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: "none" } }),
+    // Its placeholder for the focus is not allowed within the role menu.
+    Menu: Menu.extend({
+      defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 0 }, shadow: "none" },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: "none" } }),
     Select: Select.extend({ defaultProps: { comboboxProps: { transitionProps: { duration: 0 } } } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 0 } } }),

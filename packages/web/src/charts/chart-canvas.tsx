@@ -106,13 +106,13 @@ function update(chart: Chart, spec: ChartSpec, hidden: ReadonlySet<string>): voi
   chart.update();
 }
 
-/** What of the chart is under the pointer: the exact point, or on a line chart the nearest column's total. */
+/** What of the chart is under the pointer; on a line chart and a radar the nearest will do, their points being small. */
 function hit(chart: Chart, event: MouseEvent): { datasetIndex: number; index: number } | undefined {
   const exact = chart.getElementsAtEventForMode(event, "nearest", { intersect: true }, false)[0];
-  const isLine = (chart.config as { type?: string }).type === "line";
-  return (
-    exact ?? (isLine ? chart.getElementsAtEventForMode(event, "index", { intersect: false }, false)[0] : undefined)
-  );
+  if (exact) return exact;
+  const { type } = chart.config as { type?: string };
+  const mode = type === "line" ? "index" : type === "radar" ? "nearest" : null;
+  return mode ? chart.getElementsAtEventForMode(event, mode, { intersect: false }, false)[0] : undefined;
 }
 
 function select(

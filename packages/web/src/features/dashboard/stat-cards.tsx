@@ -34,7 +34,7 @@ export function StatCards({ scope, summary, timeline }: StatCardsProps) {
         label="Entries"
         value={total}
         before={before?.total_entries}
-        note={total === 0 ? "none in this range" : "in this range"}
+        note={scope.range || scope.start || scope.end ? "in this range" : "in all data"}
         chart={<Sparkline token="accent" values={buckets.map((bucket) => bucket.total)} />}
         link={
           <Link to="/explore" search={here} className="stat-card__link" aria-label="Entries: open in the explorer" />

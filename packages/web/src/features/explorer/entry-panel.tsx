@@ -6,9 +6,10 @@ import { fileQuery } from "../../api/files.ts";
 import { timesOf } from "../../api/scope.ts";
 import { useScope } from "../../api/use-scope.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { useZone } from "../../ui/display-zone.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { formatCount } from "../../ui/format-number.ts";
-import { formatMoment } from "../../ui/format-time.ts";
+import { formatClock, formatMoment } from "../../ui/format-time.ts";
 import { LevelLabel, levelName } from "../../ui/level.tsx";
 import { Moment } from "../../ui/moment.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -26,7 +27,7 @@ interface EntryPanelProps {
 export function EntryPanel({ entry, change }: EntryPanelProps) {
   const scope = useScope();
   return (
-    <Panel change={change} title={<LevelLabel level={entry.level} />}>
+    <Panel change={change} title={<Title entry={entry} />}>
       <div className="entry-panel__actions">
         <CopyButton text={entryAsText(entry)} label="Copy text" />
         <CopyButton text={entryAsJson(entry)} label="Copy JSON" />
@@ -43,6 +44,16 @@ export function EntryPanel({ entry, change }: EntryPanelProps) {
       </pre>
       <SurroundingLines entry={entry} />
     </Panel>
+  );
+}
+
+function Title({ entry }: { entry: LogEntry }) {
+  const { zone } = useZone();
+  return (
+    <>
+      {entry.level && <LevelLabel level={entry.level} />}
+      {entry.timestamp ? formatClock(entry.timestamp, zone) : "Entry without a time"}
+    </>
   );
 }
 
@@ -156,12 +167,14 @@ function Field({ name, filter, children }: FieldProps) {
   return (
     <div className="fields__row">
       <dt>{name}</dt>
-      <dd>{children}</dd>
-      {filter && (
-        <IconButton label={filter.label} onClick={filter.apply}>
-          <ListFilter size={15} aria-hidden="true" />
-        </IconButton>
-      )}
+      <dd>
+        <div>{children}</div>
+        {filter && (
+          <IconButton label={filter.label} onClick={filter.apply}>
+            <ListFilter size={15} aria-hidden="true" />
+          </IconButton>
+        )}
+      </dd>
     </div>
   );
 }

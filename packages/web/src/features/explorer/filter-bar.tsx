@@ -46,8 +46,13 @@ export function FilterBar({ search, change }: FilterBarProps) {
       />
       <MoreFilters search={search} change={change} />
       {isFiltered(search) && (
-        <Button kind="quiet" onClick={() => change(NO_FILTERS)}>
-          <X size={15} aria-hidden="true" /> Clear filters
+        <Button
+          kind="quiet"
+          className="filter-bar__clear"
+          aria-label="Clear filters"
+          onClick={() => change(NO_FILTERS)}
+        >
+          <X size={15} aria-hidden="true" /> <span>Clear filters</span>
         </Button>
       )}
     </div>
@@ -78,7 +83,11 @@ function KeywordField({ search, change }: FilterBarProps) {
       onChange={(event) => keyword.type(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === "Enter") keyword.apply();
-        if (event.key === "Escape") input.current?.blur();
+        if (event.key === "Escape") {
+          // The browser's own answer to Escape is to empty the field.
+          event.preventDefault();
+          input.current?.blur();
+        }
       }}
     />
   );

@@ -47,7 +47,7 @@ export function Pager({ total, page: { offset, limit }, change }: PagerProps) {
         }}
       />
       <div className="pager__steps">
-        <IconButton label="First page" disabled={number <= 1} onClick={() => go(1)}>
+        <IconButton label="First page" className="pager__edge" disabled={number <= 1} onClick={() => go(1)}>
           <ChevronsLeft size={16} aria-hidden="true" />
         </IconButton>
         <IconButton label="Previous page" disabled={number <= 1} onClick={() => go(number - 1)}>
@@ -59,7 +59,7 @@ export function Pager({ total, page: { offset, limit }, change }: PagerProps) {
         <IconButton label="Next page" disabled={number >= last} onClick={() => go(number + 1)}>
           <ChevronRight size={16} aria-hidden="true" />
         </IconButton>
-        <IconButton label="Last page" disabled={number >= last} onClick={() => go(last)}>
+        <IconButton label="Last page" className="pager__edge" disabled={number >= last} onClick={() => go(last)}>
           <ChevronsRight size={16} aria-hidden="true" />
         </IconButton>
       </div>

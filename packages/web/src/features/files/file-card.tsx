@@ -20,6 +20,9 @@ const FORMATS_NAMED = 3;
 
 export function FileCard({ file, rate }: { file: LogFile; rate: Rate | null }) {
   const labels = [file.source, file.environment].filter((label) => label !== null && label !== "");
+  const folderEnd = file.filename.lastIndexOf("/") + 1;
+  const baseName = file.filename.slice(folderEnd);
+  const folder = visibleLine(file.filename.slice(0, folderEnd));
   return (
     <li className="card file-card" data-file-id={file.id} data-status={file.status}>
       <div className="file-card__name">
@@ -28,9 +31,9 @@ export function FileCard({ file, rate }: { file: LogFile; rate: Rate | null }) {
         </span>
         <div>
           <h3 title={visibleLine(file.filename)}>
-            <bdi>{visibleLine(file.filename)}</bdi>
+            <bdi>{visibleLine(baseName)}</bdi>
           </h3>
-          <p>{[formatBytes(file.size_bytes), formatsOf(file), ...labels].filter(Boolean).join(" · ")}</p>
+          <p>{[folder, formatBytes(file.size_bytes), formatsOf(file), ...labels].filter(Boolean).join(" · ")}</p>
         </div>
       </div>
       <Counts file={file} />
@@ -100,21 +103,23 @@ function Counts({ file }: { file: LogFile }) {
         )}
       </div>
       <ul>
-        {parts.map(({ status, name, count }) => (
-          <li key={status} data-status={status}>
-            {status === "parsed" || count === 0 ? (
-              <span title={formatCount(count)}>{`${formatCompact(count)} ${name}`}</span>
-            ) : (
-              <Link
-                to="/explore"
-                search={{ file: file.id, status, range: undefined, start: undefined, end: undefined }}
-                title={formatCount(count)}
-              >
-                {`${formatCompact(count)} ${name}`}
-              </Link>
-            )}
-          </li>
-        ))}
+        {parts
+          .filter(({ status, count }) => status === "parsed" || count > 0)
+          .map(({ status, name, count }) => (
+            <li key={status} data-status={status}>
+              {status === "parsed" ? (
+                <span title={formatCount(count)}>{`${formatCompact(count)} ${name}`}</span>
+              ) : (
+                <Link
+                  to="/explore"
+                  search={{ file: file.id, status, range: undefined, start: undefined, end: undefined }}
+                  title={formatCount(count)}
+                >
+                  {`${formatCompact(count)} ${name}`}
+                </Link>
+              )}
+            </li>
+          ))}
       </ul>
     </div>
   );
