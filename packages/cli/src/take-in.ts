@@ -27,18 +27,18 @@ export async function takeIn(
     }
   };
 
-  async function takeInOne(found: FoundFile): Promise<void> {
-    const accepted = await receive(found);
+  async function takeInOne(named: FoundFile): Promise<void> {
+    const accepted = await receive(named);
     if (typeof accepted === "string") {
-      tally.update(found.path, found.sizeBytes, 0);
-      terminal.print(`  skipped  ${found.name}: ${accepted}`);
+      tally.update(named.path, named.sizeBytes, 0);
+      terminal.print(`  skipped  ${named.name}: ${accepted}`);
       return;
     }
     for (let file: LogFile | null = accepted; file && !signal.aborted; file = await server.findFile(file.id)) {
-      tally.update(found.path, file.processedBytes, file.totalLines);
+      tally.update(named.path, file.processedBytes, file.totalLines);
       terminal.redraw(tally.describe());
       if (file.status === "processed" || file.status === "failed") {
-        terminal.print(await describeFile(found, file, server));
+        terminal.print(await describeFile(named, file, server));
         return;
       }
       await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);

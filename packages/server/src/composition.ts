@@ -87,7 +87,8 @@ async function openStores({ dataDirectory, clickhouseUrl, databaseUrl }: Config)
     await Promise.all([events.value.migrate(), catalog.value.migrate()]);
     return { events: events.value, catalog: catalog.value };
   } catch (error) {
-    await Promise.allSettled([events, catalog].map((store) => store.status === "fulfilled" && store.value.close()));
+    const opened = [events, catalog].filter((store) => store.status === "fulfilled");
+    await Promise.allSettled(opened.map(({ value }) => value.close()));
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { apiKey, createApiKeyRequest, createdApiKey, idParams } from "@faultline
 import type { Catalog } from "@faultline/storage";
 import { z } from "zod";
 import { type Access, userOf } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { notFound } from "../http/problems.ts";
 import { presentApiKey } from "./present-account.ts";

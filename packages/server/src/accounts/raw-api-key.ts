@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-export const KEY_PREFIX_LENGTH = 8;
+const KEY_PREFIX_LENGTH = 8;
 
 /** 256 random bits, so a fast hash is enough to keep them by: there is nothing to guess. */
 export function generateRawApiKey(): string {

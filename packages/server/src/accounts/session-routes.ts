@@ -1,7 +1,7 @@
 import { loginRequest, loginResponse, user } from "@faultline/contract";
 import { z } from "zod";
 import { type Access, requireSameOrigin, userOf } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { clearSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
 import type { AccessTokens } from "./access-tokens.ts";

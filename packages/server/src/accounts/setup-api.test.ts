@@ -19,7 +19,9 @@ describe("the first start", () => {
 
     const names = ["ada", "grace", "joan", "mary", "edith"];
     const answers = await Promise.all(names.map((username) => browser.post("/auth/setup", { ...ACCOUNT, username })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(4);
     const winner = answers.find(({ status }) => status === 201)!;
     expect(winner.body).toMatchObject({ role: "admin", is_active: true });
     const cookie = winner.headers.get("set-cookie")!.split(";")[0]!;

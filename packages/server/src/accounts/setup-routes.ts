@@ -2,7 +2,7 @@ import { setupRequest, setupState, user } from "@faultline/contract";
 import type { Catalog } from "@faultline/storage";
 import type { FastifyRequest } from "fastify";
 import { requireSameOrigin } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { problems } from "../http/documentation.ts";
 import { conflict, notAllowed, tooManyAttempts } from "../http/problems.ts";
 import { setSessionCookie } from "../http/session-cookie.ts";

@@ -1,7 +1,7 @@
 import { createUserRequest, role as roleSchema, user } from "@faultline/contract";
 import type { Catalog } from "@faultline/storage";
 import { type Access, userOf } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { badRequest } from "../http/problems.ts";
 import { hashPassword } from "./passwords.ts";

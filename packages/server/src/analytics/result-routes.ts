@@ -1,7 +1,7 @@
 import { anomalyPage, clusterPage, idParams, listAnomaliesQuery, pageQuery, run, runPage } from "@faultline/contract";
 import type { RunStore } from "@faultline/storage";
 import type { Access } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { notFound } from "../http/problems.ts";
 import { presentAnomaly, presentCluster, presentRun } from "./present-analytics.ts";

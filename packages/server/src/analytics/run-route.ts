@@ -1,7 +1,7 @@
 import { runAccepted, runRequest } from "@faultline/contract";
 import type { AuditLog } from "@faultline/storage";
 import { type Access, userOf } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import type { AnalyticsRunner } from "./analytics-runner.ts";
 

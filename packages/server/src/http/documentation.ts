@@ -2,7 +2,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import { problem } from "@faultline/contract";
 import { createJsonSchemaTransform } from "fastify-type-provider-zod";
-import type { HttpApp } from "./app.ts";
+import type { HttpApp } from "./http-app.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 
 /** Tags of the documentation, in its order. */

@@ -84,7 +84,7 @@ function describe(error: unknown): Description {
   if (error instanceof AlreadyTakenError) return { status: 409, code: error.code, detail: error.message };
   if (error instanceof RefusedUploadError) return { status: 400, code: error.code, detail: error.message };
   if (error instanceof UploadTooLargeError) return { status: 413, code: error.code, detail: error.message };
-  if (hasZodFastifySchemaValidationErrors(error)) return describeValidation(error as FastifyError);
+  if (hasZodFastifySchemaValidationErrors(error)) return describeValidation(error);
   const { statusCode, code, message } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : KNOWN_ERRORS[code];
   if (known) return known;

@@ -1,4 +1,4 @@
-import type { HttpApp } from "./app.ts";
+import type { HttpApp } from "./http-app.ts";
 
 /** One line per answered request. Paths are logged without their query: keywords people search for are their own. */
 export function logRequests(app: HttpApp): void {

@@ -17,7 +17,7 @@ import { addUploadRoute } from "../logs/upload-route.ts";
 import { addHealthRoute } from "../operation/health-route.ts";
 import { addStatsRoutes } from "../stats/stats-routes.ts";
 import { createAccess } from "./access.ts";
-import type { HttpApp } from "./app.ts";
+import type { HttpApp } from "./http-app.ts";
 
 export interface RouteServices {
   readonly catalog: Catalog;

@@ -1,5 +1,5 @@
 import helmet from "@fastify/helmet";
-import type { HttpApp } from "./app.ts";
+import type { HttpApp } from "./http-app.ts";
 
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'self'"],

@@ -1,7 +1,7 @@
 import { listEntriesQuery, logEntryPage } from "@faultline/contract";
 import type { EventStore, FileStore } from "@faultline/storage";
 import type { Access } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { countFilterOf } from "./entry-filter.ts";
 import { presentEntry } from "./present-entry.ts";

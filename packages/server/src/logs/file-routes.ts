@@ -1,7 +1,7 @@
 import { idParams, listFilesQuery, logFile, logFilePage } from "@faultline/contract";
 import type { FileStore } from "@faultline/storage";
 import type { Access } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { notFound } from "../http/problems.ts";
 import { presentFile } from "./present-file.ts";

@@ -2,7 +2,7 @@ import { uploadResponse } from "@faultline/contract";
 import type { AuditLog } from "@faultline/storage";
 import { z } from "zod";
 import { type Access, userOf } from "../http/access.ts";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import type { FileIntake } from "../ingestion/file-intake.ts";
 import { readUploadForm } from "./upload-form.ts";

@@ -1,5 +1,5 @@
 import { health } from "@faultline/contract";
-import type { HttpApp } from "../http/app.ts";
+import type { HttpApp } from "../http/http-app.ts";
 
 export function addHealthRoute(app: HttpApp, version: string): void {
   app.get(
