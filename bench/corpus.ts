@@ -26,7 +26,7 @@ export interface CorpusCounts {
 const CHUNK_CHARACTERS = 1 << 20;
 
 /** The text of a corpus in chunks of about a megabyte; the same options give the same text. */
-export function* corpusChunks(options: CorpusOptions, counts = emptyCounts()): Generator<string, CorpusCounts> {
+function* corpusChunks(options: CorpusOptions, counts: CorpusCounts): Generator<string> {
   const { format, entries, startMs, endMs, seed } = options;
   const toText = FORMATS[format];
   const random = randomNumbers(seed);
@@ -41,7 +41,12 @@ export function* corpusChunks(options: CorpusOptions, counts = emptyCounts()): G
     }
   }
   yield chunk;
-  return counts;
+}
+
+/** A corpus small enough to be one text. */
+export function corpusText(options: CorpusOptions): { text: string; counts: CorpusCounts } {
+  const counts = emptyCounts();
+  return { text: [...corpusChunks(options, counts)].join(""), counts };
 }
 
 /** Writes a corpus to a file. */

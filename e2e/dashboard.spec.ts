@@ -89,7 +89,7 @@ test("a number in a table opens the entries it counts", async ({ adminPage: page
 const HITS = [
   { name: "Log Volume Timeline", x: 0.5, y: 0.5, opens: /\/explore\?.*start=.*end=/ },
   { name: "Log Level Breakdown", x: "ring", y: 0.5, opens: /\/explore\?level=(INFO|DEBUG)$/ },
-  { name: "Top Services", x: 0.35, y: 0.08, opens: /\/explore\?service=gateway$/ },
+  { name: "Top Services", x: 0.5, y: 0.08, opens: /\/explore\?service=gateway$/ },
 ] as const;
 
 for (const { name, x, y, opens } of HITS) {

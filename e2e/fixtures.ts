@@ -27,7 +27,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use({ app, seed: await seed(app) });
       await app.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 240_000 },
   ],
   app: async ({ seeded }, use) => use(seeded.app),
   baseURL: async ({ app }, use) => use(app.url),

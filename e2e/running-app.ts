@@ -18,7 +18,7 @@ export interface RunningApp {
 
 export const ADMIN = { username: "admin", password: "correct horse battery" } as const;
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /** Starts the app on a free port and an empty data directory; `environment` adds to its configuration. */

@@ -1,4 +1,4 @@
-import { corpusChunks, type CorpusCounts } from "../bench/corpus.ts";
+import { corpusText, type CorpusCounts } from "../bench/corpus.ts";
 import type { CorpusFormat } from "../bench/corpus-formats.ts";
 import { signInByApi } from "./api-client.ts";
 import type { RunningApp } from "./running-app.ts";
@@ -6,8 +6,8 @@ import type { RunningApp } from "./running-app.ts";
 export const VIEWER = { username: "reader", password: "only looking around" } as const;
 
 /** The hours that the seeded logs cover. */
-export const SEED_START_MS = Date.parse("2026-11-19T08:00:00Z");
-export const SEED_END_MS = Date.parse("2026-11-19T20:00:00Z");
+const SEED_START_MS = Date.parse("2026-11-19T08:00:00Z");
+const SEED_END_MS = Date.parse("2026-11-19T20:00:00Z");
 
 /** Text that no format takes: kept whole, marked failed, and found by search. */
 export const UNPARSED_LINES = [
@@ -54,11 +54,5 @@ export async function seed(app: RunningApp): Promise<Seed> {
 }
 
 export function makeCorpus(format: CorpusFormat, entries: number): { text: string; counts: CorpusCounts } {
-  const chunks = corpusChunks({ format, entries, startMs: SEED_START_MS, endMs: SEED_END_MS, seed: 11 });
-  let text = "";
-  for (;;) {
-    const { value, done } = chunks.next();
-    if (done) return { text, counts: value };
-    text += value;
-  }
+  return corpusText({ format, entries, startMs: SEED_START_MS, endMs: SEED_END_MS, seed: 11 });
 }
