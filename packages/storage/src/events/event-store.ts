@@ -117,7 +117,7 @@ export interface EventStore {
   /** Brings the tables up to date; safe to run at each start. */
   migrate(): Promise<void>;
   insertBlock(block: EncodedBlock): Promise<void>;
-  /** Newest timestamp first, entries without one last; within a timestamp by file and line. `total` is exact. */
+  /** Newest timestamp first, entries without one last; within a timestamp the last file and line first. `total` is exact. */
   findEntries(filter: EntryFilter, page: Page): Promise<{ items: Entry[]; total: number }>;
   summarizeEntries(filter: CountFilter): Promise<EntrySummary>;
   /** About `maxBuckets` buckets of a round width over the filter's range, or over the range of the data. */

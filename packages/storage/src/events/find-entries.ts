@@ -6,7 +6,10 @@ import { formatInstantUs } from "./instant.ts";
 import { NO_TIMESTAMP_US } from "./entry-block.ts";
 import { sql, uint64 } from "./sql.ts";
 
-/** A page of the entries that match, and how many match in all. */
+/**
+ * A page of the entries that match, and how many match in all. The order is the table's own, backwards in every
+ * column: only then does the engine read from the end and stop, with all its threads, when the page is full.
+ */
 export async function findEntries(
   engine: EventEngine,
   filter: EntryFilter,
@@ -20,7 +23,7 @@ export async function findEntries(
              toUnixTimestamp64Milli(created_at) AS created_at_ms
       FROM entries
       WHERE ${conditions}
-      ORDER BY timestamp DESC, file_id, line_number
+      ORDER BY timestamp DESC, file_id DESC, line_number DESC
       LIMIT ${uint64(page.limit)} OFFSET ${uint64(page.offset)}`),
     engine.select<{ total: number }>(sql`SELECT count() AS total FROM entries WHERE ${conditions}`),
   ]);

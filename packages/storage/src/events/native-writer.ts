@@ -1,6 +1,6 @@
 /**
  * Writes ClickHouse's Native format (revision 0, as `FORMAT Native` reads it) into one preallocated buffer.
- * Manual byte loops instead of Buffer methods: most strings of a log line are shorter than what a call costs.
+ * Manual loops instead of Buffer methods, words at a time: most strings of a log line are shorter than what a call costs.
  * Source: https://clickhouse.com/docs/interfaces/formats/Native and the serializations of LowCardinality and Map.
  */
 export class NativeWriter {
@@ -86,6 +86,8 @@ export class NativeWriter {
   /** A String column of the spans `[starts[i], ends[i])` of `source`. */
   strings(source: Uint8Array, starts: Uint32Array, ends: Uint32Array, rows: number): void {
     const target = this.#bytes;
+    const targetView = this.#view;
+    const sourceView = new DataView(source.buffer, source.byteOffset, source.byteLength);
     let at = this.#at;
     for (let i = 0; i < rows; i++) {
       let from = starts[i]!;
@@ -96,9 +98,13 @@ export class NativeWriter {
       if (to - from > LONG_STRING) {
         target.set(source.subarray(from, to), at);
         at += to - from;
-      } else {
-        while (from < to) target[at++] = source[from++]!;
+        continue;
       }
+      for (; from + 8 <= to; from += 8, at += 8) {
+        targetView.setUint32(at, sourceView.getUint32(from));
+        targetView.setUint32(at + 4, sourceView.getUint32(from + 4));
+      }
+      while (from < to) target[at++] = source[from++]!;
     }
     this.#at = at;
   }
@@ -138,7 +144,7 @@ export class NativeWriter {
 }
 
 /** Above this many bytes a call to `set` is cheaper than a loop. */
-const LONG_STRING = 96;
+const LONG_STRING = 512;
 
 const HAS_ADDITIONAL_KEYS = 1 << 9;
 const NEEDS_UPDATE_DICTIONARY = 1 << 10;

@@ -109,11 +109,11 @@ export function describeEntries(fixture: EventStoreFixture): void {
       })),
     );
     const { items } = await fixture.store.findEntries({ fileIds: [file.id] }, ALL);
-    expect(items.map((entry) => entry.service)).toEqual(names);
-    expect(items[3]!.attributes).toEqual({ "service-0": "3", "service-1": "3", "service-2": "3" });
+    expect(items.map((entry) => entry.service)).toEqual(names.toReversed());
+    expect(items.at(-4)!.attributes).toEqual({ "service-0": "3", "service-1": "3", "service-2": "3" });
   });
 
-  it("lists the newest first, those without a timestamp last, equal ones by file and line", async () => {
+  it("lists the newest first, those without a timestamp last, of equal ones the last file and line first", async () => {
     const lines = [NOON_US, undefined, NOON_US + 1, NOON_US, -1, undefined].map((timestampUs, i) => ({
       raw: `${i}\n`,
       message: `a${i}`,
@@ -123,12 +123,12 @@ export function describeEntries(fixture: EventStoreFixture): void {
     const { file: second } = await fixture.insert([{ raw: "b0\n", message: "b0", timestampUs: NOON_US }]);
     expect(await fixture.messagesOf({ fileIds: [second.id, first.id] })).toEqual([
       "a2",
-      "a0",
-      "a3",
       "b0",
+      "a3",
+      "a0",
       "a4",
-      "a1",
       "a5",
+      "a1",
     ]);
   });
 
