@@ -42,3 +42,7 @@ export function equalBytes(a: Uint8Array, aStart: number, b: Uint8Array, bStart:
   for (let i = 0; i < length; i++) if (a[aStart + i] !== b[bStart + i]) return false;
   return true;
 }
+
+export function startsWith(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
+  return end - start >= text.length && equalBytes(bytes, start, text, 0, text.length);
+}

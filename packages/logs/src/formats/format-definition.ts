@@ -60,4 +60,3 @@ export const formatDefinition = z.discriminatedUnion("kind", [
 ]);
 
 export type FormatDefinition = z.infer<typeof formatDefinition>;
-export type FormatSample = z.infer<typeof sample>;

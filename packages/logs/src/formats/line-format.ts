@@ -1,7 +1,7 @@
 import type { Captures } from "../captures.ts";
 import { type PatternMatcher } from "../pattern/pattern-matcher.ts";
 import { type Program, compilePattern } from "../pattern/program.ts";
-import type { AttributeNames } from "../reader/attribute-names.ts";
+import type { AttributeNames } from "../attribute-names.ts";
 import { FieldCollector } from "../structured/field-collector.ts";
 import { JsonLine } from "../structured/json-line.ts";
 import { KeyTable } from "../structured/key-table.ts";
@@ -23,7 +23,7 @@ export interface LineFormat {
 }
 
 /** What the line formats of one reader share. */
-export interface ParsingTools {
+interface ParsingTools {
   readonly timestamps: TimestampParser;
   readonly matcher: PatternMatcher;
   readonly names: AttributeNames;
@@ -55,7 +55,7 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
     const required = definition.requires;
     return [
       ({ timestamps, names }) => {
-        const keys = new KeyTable(definition.fields, required, (key) => names.idOf(key));
+        const keys = new KeyTable(definition.fields, required, names);
         const fields = new FieldCollector(timestamps);
         const line = definition.kind === "json" ? new JsonLine(keys, fields) : new LogfmtLine(keys, fields);
         return new StructuredFormat(name, rank, weak, line, fields, required.length);

@@ -1,7 +1,7 @@
 // Masks and hashes the first line of every message: one pass that copies or masks token by token, then a hash that
 // takes four bytes at a time. No strings.
 import { BACKSLASH, BYTE_CLASS, CR, DIGIT, HEX_LETTER, LETTER, LF, QUOTE, SPACE } from "../bytes.ts";
-import { exceptionEnd } from "../reader/continuation.ts";
+import { exceptionEnd } from "../exception-class.ts";
 import { decodeText, encodeText } from "../text.ts";
 
 /** A longer first line has the shape of its beginning. */

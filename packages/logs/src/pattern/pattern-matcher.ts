@@ -1,13 +1,14 @@
 // The interpreter of compiled patterns: one loop over an Int32Array, because it runs for every line of every file.
-import { DIGIT, BYTE_CLASS, LETTER, NAME, SPACE, TAB } from "../bytes.ts";
+import { BYTE_CLASS, DIGIT, LETTER, NAME, SPACE, TAB, skipBlanks } from "../bytes.ts";
 import type { Captures } from "../captures.ts";
 import { levelOfHttpStatus, levelOfLetter, levelOfSyslogSeverity, levelOfWord } from "../level-word.ts";
 import type { StructuredData } from "../structured/structured-data.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { MAX_NESTING } from "./pattern-syntax.ts";
 import * as op from "./program.ts";
 import { classEnd, findLast, findLiteral, intEnd, nameEnd, nestedEnd, quotedEnd, tagEnd, wordEnd } from "./spans.ts";
 
-const MAX_NESTING = 8;
+const NO_LITERAL = new Uint8Array(0);
 const DASH = 45;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
@@ -27,97 +28,82 @@ export class PatternMatcher {
   /** Whether the whole of `[start, end)` fits; its fields are then in `captures`, which must have been cleared. */
   match(program: op.Program, bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     const code = program.code;
-    const choices = this.#choices;
     let depth = 0;
     let pc = 0;
     let at = start;
     let opened = start;
     for (;;) {
-      // An operation sets `next` to the position after what it took, or leaves -1 when it fails.
+      const operation = code[pc];
+      // The position after what the operation took, or -1 when it fails.
       let next = -1;
-      switch (code[pc++]) {
-        case op.OP_END:
-          if (at === end) return true;
-          break;
-        case op.OP_BYTE:
-          if (at < end && bytes[at] === code[pc]) next = at + 1;
-          pc++;
-          break;
-        case op.OP_BLANKS:
-          if (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) {
-            next = at + 1;
-            while (next < end && (bytes[next] === SPACE || bytes[next] === TAB)) next++;
-          }
-          break;
-        case op.OP_OPTIONAL:
-          choices[depth * 4] = code[pc++];
-          choices[depth * 4 + 1] = at;
-          choices[depth * 4 + 2] = captures.count;
-          choices[depth * 4 + 3] = captures.level;
-          this.#choiceUs[depth++] = captures.timestampUs;
-          next = at;
-          break;
-        case op.OP_OPTIONAL_END:
-          depth--;
-          next = at;
-          break;
-        case op.OP_TIMESTAMP:
-          next = this.#takeTimestamp(code[pc++], bytes, at, end, captures);
-          break;
-        case op.OP_LEVEL_WORD:
-          next = takeLevelWord(bytes, at, end, captures);
-          break;
-        case op.OP_LEVEL_LETTER:
-          if (at < end && (captures.level = levelOfLetter(bytes[at])) > 0) next = at + 1;
-          break;
-        case op.OP_LEVEL_PRIORITY:
-          next = takePriority(bytes, at, end, captures);
-          break;
-        case op.OP_LEVEL_STATUS:
-          next = takeStatus(bytes, at, end, captures, code[pc++]);
-          break;
-        case op.OP_UNTIL:
-          next = findLiteral(bytes, at, end, program.literals[code[pc + 1]]);
-          if (next >= 0) addTrimmed(captures, code[pc], bytes, at, next);
-          pc += 2;
-          break;
-        case op.OP_BEFORE_LAST:
-          next = findLast(bytes, at, end, program.literals[code[pc + 1]]);
-          if (next >= 0) captures.add(code[pc], at, next);
-          pc += 2;
-          break;
-        case op.OP_NESTED:
-          next = nestedEnd(bytes, at, end);
-          if (next >= 0) addTrimmed(captures, code[pc], bytes, at, next);
-          pc++;
-          break;
-        case op.OP_STRUCTURED:
-          next = this.#structured.take(bytes, at, end, captures);
-          pc++;
-          break;
-        case op.OP_OPEN:
-          opened = next = at;
-          break;
-        case op.OP_CLOSE:
-          captures.add(code[pc++], opened, at);
-          next = at;
-          break;
-        default:
-          next = spanEnd(code[pc - 1], bytes, at, end);
-          if (next >= 0) captures.add(code[pc], at, next);
-          pc++;
-      }
+      if (operation === op.OP_BYTE) {
+        if (at < end && bytes[at] === code[pc + 1]) next = at + 1;
+      } else if (operation === op.OP_BLANKS) {
+        if (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) next = skipBlanks(bytes, at + 1, end);
+      } else if (operation === op.OP_OPTIONAL) {
+        this.#choose(depth++, code[pc + 1], at, captures);
+        next = at;
+      } else if (operation === op.OP_OPTIONAL_END) {
+        depth--;
+        next = at;
+      } else if (operation === op.OP_OPEN) {
+        opened = next = at;
+      } else if (operation === op.OP_CLOSE) {
+        captures.add(code[pc + 1], opened, at);
+        next = at;
+      } else if (operation === op.OP_END) {
+        if (at === end) return true;
+      } else next = this.#takeField(program, pc, bytes, at, end, captures);
       if (next >= 0) {
         at = next;
+        pc += 1 + op.OPERANDS[operation];
         continue;
       }
       if (depth === 0) return false;
       depth--;
-      pc = choices[depth * 4];
-      at = choices[depth * 4 + 1];
-      captures.count = choices[depth * 4 + 2];
-      captures.level = choices[depth * 4 + 3];
+      pc = this.#choices[depth * 4];
+      at = this.#choices[depth * 4 + 1];
+      captures.count = this.#choices[depth * 4 + 2];
+      captures.level = this.#choices[depth * 4 + 3];
       captures.timestampUs = this.#choiceUs[depth];
+    }
+  }
+
+  /** Notes where to go on, and with what found so far, if the optional part that begins here fails. */
+  #choose(depth: number, target: number, at: number, captures: Captures): void {
+    this.#choices[depth * 4] = target;
+    this.#choices[depth * 4 + 1] = at;
+    this.#choices[depth * 4 + 2] = captures.count;
+    this.#choices[depth * 4 + 3] = captures.level;
+    this.#choiceUs[depth] = captures.timestampUs;
+  }
+
+  /** Takes the field of the operation at `pc`; returns the position after it, or -1. */
+  #takeField(program: op.Program, pc: number, bytes: Uint8Array, at: number, end: number, captures: Captures): number {
+    const code = program.code;
+    const operation = code[pc];
+    const operand = code[pc + 1];
+    switch (operation) {
+      case op.OP_TIMESTAMP:
+        return this.#takeTimestamp(operand, bytes, at, end, captures);
+      case op.OP_LEVEL_WORD:
+        return takeLevelWord(bytes, at, end, captures);
+      case op.OP_LEVEL_LETTER:
+        return at < end && (captures.level = levelOfLetter(bytes[at])) > 0 ? at + 1 : -1;
+      case op.OP_LEVEL_PRIORITY:
+        return takePriority(bytes, at, end, captures);
+      case op.OP_LEVEL_STATUS:
+        return takeStatus(bytes, at, end, captures, operand);
+      case op.OP_STRUCTURED:
+        return this.#structured.take(bytes, at, end, captures);
+      default: {
+        const literal = operation <= op.OP_BEFORE_LAST ? program.literals[code[pc + 2]] : NO_LITERAL;
+        const next = spanEnd(operation, bytes, at, end, literal);
+        if (next < 0) return -1;
+        if (operation === op.OP_UNTIL || operation === op.OP_NESTED) addTrimmed(captures, operand, bytes, at, next);
+        else captures.add(operand, at, next);
+        return next;
+      }
     }
   }
 
@@ -140,8 +126,14 @@ function addTrimmed(captures: Captures, field: number, bytes: Uint8Array, start:
   captures.add(field, from, to);
 }
 
-function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number): number {
+function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number, literal: Uint8Array): number {
   switch (operation) {
+    case op.OP_UNTIL:
+      return findLiteral(bytes, at, end, literal);
+    case op.OP_BEFORE_LAST:
+      return findLast(bytes, at, end, literal);
+    case op.OP_NESTED:
+      return nestedEnd(bytes, at, end);
     case op.OP_WORD:
       return wordEnd(bytes, at, end);
     case op.OP_NAME:

@@ -24,7 +24,7 @@ export type PatternNode =
  * - `rest`: all that is left, blanks at the end included
  * Blanks around what `until` and `nested` take are left off.
  */
-export const TEXT_TYPES = [
+const TEXT_TYPES = [
   "until",
   "before-last",
   "word",
@@ -39,7 +39,7 @@ export const TEXT_TYPES = [
 ] as const;
 
 /** Types of the level: a word, one letter, a syslog priority number, an HTTP status (kept as an attribute as well). */
-export const LEVEL_TYPES = ["word", "letter", "priority", "status"] as const;
+const LEVEL_TYPES = ["word", "letter", "priority", "status"] as const;
 
 const DEFAULT_TYPES: Readonly<Record<string, string>> = {
   timestamp: "iso",
@@ -48,6 +48,9 @@ const DEFAULT_TYPES: Readonly<Record<string, string>> = {
   host: "word",
   message: "rest",
 };
+
+/** How deep optional parts may nest. */
+export const MAX_NESTING = 8;
 
 const TOKEN = /\{\?|\?\}|\{([<>]?)([a-z_][a-z0-9_.]*)(?::([a-z0-9-]+))?\}/g;
 
@@ -61,8 +64,9 @@ export function parsePattern(text: string): readonly PatternNode[] {
   for (const token of text.matchAll(TOKEN)) {
     flushLiteral(token.index);
     literalStart = token.index + token[0].length;
-    if (token[0] === "{?") stack.push([]);
-    else if (token[0] === "?}") {
+    if (token[0] === "{?") {
+      if (stack.push([]) > MAX_NESTING + 1) throw new Error(`pattern ${text}: "{?" nests too deep`);
+    } else if (token[0] === "?}") {
       const nodes = stack.pop()!;
       if (stack.length === 0) throw new Error(`pattern ${text}: "?}" without "{?"`);
       stack.at(-1)!.push({ kind: "optional", nodes });

@@ -32,6 +32,9 @@ export const OP_OPEN = 21;
 /** Operand: the field that reaches from where OP_OPEN was to here. */
 export const OP_CLOSE = 22;
 
+/** How many operands each operation has. */
+export const OPERANDS = Int32Array.of(0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1);
+
 const LEVEL_OPS: Readonly<Record<string, number>> = {
   word: OP_LEVEL_WORD,
   letter: OP_LEVEL_LETTER,

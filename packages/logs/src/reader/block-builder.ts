@@ -3,7 +3,7 @@ import type { ByteBuffer } from "../byte-buffer.ts";
 import { type Captures, DECODED, FIRST_ATTRIBUTE, HOST, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
 import { Masker } from "../mask/masker.ts";
 import type { RecordBlock } from "../record-block.ts";
-import type { AttributeNames } from "./attribute-names.ts";
+import type { AttributeNames } from "../attribute-names.ts";
 import { AttributeColumns, BlockColumns } from "./block-columns.ts";
 import { confidenceOf, statusOf } from "./confidence.ts";
 import { DictionaryBuilder } from "./dictionary-builder.ts";

@@ -1,4 +1,5 @@
-import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME } from "../bytes.ts";
+import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, startsWith } from "../bytes.ts";
+import { exceptionEnd } from "../exception-class.ts";
 import { encodeText } from "../text.ts";
 
 const COLON = 58;
@@ -35,8 +36,6 @@ const TRACE_STARTS = [
   "thread '",
 ].map(encodeText);
 
-const EXCEPTION_ENDS = ["Exception", "Error", "Throwable", "Interrupt", "Exit", "Warning", "Failure"].map(encodeText);
-
 // Clauses that a statement over several lines goes on with; capitals only, as in prose they begin sentences.
 const SQL_STARTS =
   "FROM WHERE AND OR JOIN LEFT RIGHT INNER OUTER ON ORDER GROUP HAVING LIMIT OFFSET VALUES SET UNION RETURNING"
@@ -64,28 +63,10 @@ export function isWrapped(bytes: Uint8Array, previousEnd: number, start: number,
   return SQL_STARTS.some((clause) => startsWith(bytes, start, end, clause));
 }
 
-function startsWith(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
-  if (end - start < text.length) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text[i]) return false;
-  return true;
-}
-
 /** A line of a Go trace, `net/http.(*conn).serve(0xc00007eaa0, …)`: no blank before its arguments, nothing after. */
 function isCall(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[end - 1] !== CLOSE_PARENTHESIS || (BYTE_CLASS[bytes[start]] & LETTER) === 0) return false;
   let at = start;
   while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
   return bytes[at] === OPEN_PARENTHESIS && at > start;
-}
-
-/** The end of the exception's class with which a line begins, as in `java.io.IOException: reset`; otherwise -1. */
-export function exceptionEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
-  if (at < end && bytes[at] !== COLON) return -1;
-  if ((BYTE_CLASS[bytes[start]] & LETTER) === 0) return -1;
-  for (const text of EXCEPTION_ENDS) {
-    if (at - start >= text.length && startsWith(bytes, at - text.length, at, text)) return at;
-  }
-  return -1;
 }

@@ -1,37 +1,31 @@
 // The loop over lines: finds their ends, offers them to the formats in use and hands them to the block builder.
 import { ByteBuffer } from "../byte-buffer.ts";
-import { CR, LF, SPACE, TAB } from "../bytes.ts";
+import { LF } from "../bytes.ts";
 import { Captures } from "../captures.ts";
-import type { CompiledFormats, LineFormat } from "../formats/line-format.ts";
+import type { CompiledFormats } from "../formats/line-format.ts";
 import type { CompletedBlock, LogReader, LogReaderOptions } from "../log-reader.ts";
 import { PatternMatcher } from "../pattern/pattern-matcher.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { StructuredData } from "../structured/structured-data.ts";
 import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
-import { AttributeNames } from "./attribute-names.ts";
+import { AttributeNames } from "../attribute-names.ts";
 import { BlockBuilder } from "./block-builder.ts";
 import { isContinuation, isWrapped } from "./continuation.ts";
-import { type Lines, recognise } from "./recogniser.ts";
+import { FormatsInUse } from "./formats-in-use.ts";
+import { isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
 import { type ReaderMemory, readerMemory } from "./reader-memory.ts";
+import type { Lines } from "./recogniser.ts";
 
 const MIB = 1024 * 1024;
 const DEFAULT_BLOCK_BYTES = 8 * MIB;
 const DEFAULT_BLOCK_RECORDS = 65_536;
 const DEFAULT_MAX_RECORD_BYTES = MIB;
 const MAX_RECORD_LINES = 10_000;
-const MAX_ACTIVE = 12;
 /** Pushed chunks are taken in pieces, so that the buffer holds little more than a block. */
 const PIECE_BYTES = MIB;
 
 const SAMPLE_BYTES = 128 * 1024;
-const SAMPLE_LINES = 200;
-/** Lines looked at when formats are recognised again. */
-const RESAMPLE_LINES = 40;
-/** Lines that nothing takes ask for recognition again after 1, 2, 4 … of them, at last after this many. */
-const MAX_PATIENCE = 1024;
-/** After as many lines that were taken, the next stranger asks at once. */
-const FORGIVING_LINES = 1024;
 /** Attribute names kept beyond a block; keys made of data must not fill the memory. */
 const MAX_NAMES = 50_000;
 
@@ -46,7 +40,7 @@ export class FileReader implements LogReader {
   readonly #captures: Captures;
   readonly #names: AttributeNames;
   readonly #clock: YearlessClock;
-  readonly #formats: readonly LineFormat[];
+  readonly #formats: FormatsInUse;
   readonly #builder: BlockBuilder;
 
   /** File offset of the buffer's first byte. */
@@ -61,18 +55,8 @@ export class FileReader implements LogReader {
   /** Until the buffer holds this many bytes the next line cannot be judged. */
   #wanted = 0;
   #ended = false;
-  /** The format that took the line judged last. */
-  #taker: LineFormat | undefined;
   /** Blank lines before the first record. */
   #leadingLines = 0;
-
-  #recognised = false;
-  #active: LineFormat[] = [];
-  /** Strangers since the formats were last recognised, and how many it takes to recognise again. */
-  #strangers = 0;
-  #patience = 0;
-  /** Lines taken since then. */
-  #taken = 0;
 
   constructor(formats: CompiledFormats, options: LogReaderOptions) {
     const { resumeFrom } = options;
@@ -88,9 +72,9 @@ export class FileReader implements LogReader {
     this.#clock = new YearlessClock(options.referenceTimeMs);
     if (options.firstYearlessTimeMs !== undefined) this.#clock.lastUs = options.firstYearlessTimeMs * 1000;
     const timestamps = new TimestampParser(this.#clock);
-    const structured = new StructuredData(new KeyTable({}, [], (name) => this.#names.idOf(name)));
+    const structured = new StructuredData(new KeyTable({}, [], this.#names));
     const matcher = new PatternMatcher(timestamps, structured);
-    this.#formats = formats.create({ timestamps, matcher, names: this.#names });
+    this.#formats = new FormatsInUse(formats.create({ timestamps, matcher, names: this.#names }));
     this.#builder = new BlockBuilder(this.#raw, this.#decoded, this.#names, this.#blockRecords);
     if (resumeFrom !== undefined) this.#remember(readerMemory.parse(resumeFrom.memory));
   }
@@ -168,17 +152,18 @@ export class FileReader implements LogReader {
   /** Whether the line `[start, end)`, its line end at `lineEnd` left off, begins a record or belongs to the last one. */
   #judge(start: number, end: number, lineEnd: number): Verdict {
     const bytes = this.#raw.bytes;
+    const formats = this.#formats;
     if (isBlank(bytes, start, end)) return "blank";
-    if (this.#isTaken(start, end)) return "record";
+    if (formats.take(bytes, start, end, this.#captures)) return "record";
     const joins = this.#builder.length > 0 && this.#fitsLastRecord(lineEnd);
-    if (this.#recognised && joins && isContinuation(bytes, start, end)) return "continuation";
-    if (!this.#recognised || this.#strangers >= this.#patience || this.#taken >= FORGIVING_LINES) {
+    if (formats.areRecognised && joins && isContinuation(bytes, start, end)) return "continuation";
+    if (formats.shouldRecognise) {
       if (!this.#hasSample()) return "wait";
-      this.#recognise();
-      if (this.#isTaken(start, end)) return "record";
+      formats.recognise(bytes, this.#sample(formats.sampleLines), this.#captures);
+      if (formats.take(bytes, start, end, this.#captures)) return "record";
     }
     if (joins && isWrapped(bytes, this.#builder.textEnd, start, end)) return "continuation";
-    this.#strangers++;
+    formats.noteStranger();
     return "stranger";
   }
 
@@ -187,41 +172,17 @@ export class FileReader implements LogReader {
     return lineEnd - builder.recordStart <= this.#maxRecordBytes && builder.recordLines < MAX_RECORD_LINES;
   }
 
-  /** Offers a line to the formats in use; what was found is then in the captures. */
-  #isTaken(start: number, end: number): boolean {
-    for (const format of this.#active) {
-      if (!format.parse(this.#raw.bytes, start, end, this.#captures)) continue;
-      this.#taker = format;
-      return true;
-    }
-    return false;
-  }
-
   #hasSample(): boolean {
     this.#wanted = this.#at + SAMPLE_BYTES;
     return this.#ended || this.#raw.length >= this.#wanted;
   }
 
-  /** Looks for formats of the lines ahead that those in use do not take. */
-  #recognise(): void {
-    const sample = this.#sample();
-    const refused = sample.filter(([start, end]) => !this.#isTaken(start, end));
-    const found = recognise(this.#formats, this.#raw.bytes, refused, sample.length, this.#captures);
-    this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 0;
-    this.#recognised = true;
-    this.#strangers = 0;
-    this.#taken = 0;
-    if (found.length === 0) return;
-    const others = this.#active.filter((format) => !found.includes(format));
-    this.#active = [...found, ...others].slice(0, MAX_ACTIVE).toSorted((a, b) => b.rank - a.rank);
-  }
-
-  #sample(): Lines {
+  /** The lines from the next one on, at most `limit`, that lie within the bytes of a sample. */
+  #sample(limit: number): Lines {
     const { bytes, length } = this.#raw;
     const end = Math.min(length, this.#at + SAMPLE_BYTES);
     const isWhole = this.#ended && end === length;
     const lines: [number, number][] = [];
-    const limit = this.#recognised ? RESAMPLE_LINES : SAMPLE_LINES;
     let start = this.#at;
     for (let at = start; at < end && lines.length < limit; at++) {
       if (bytes[at] !== LF && !(isWhole && at === end - 1)) continue;
@@ -244,9 +205,9 @@ export class FileReader implements LogReader {
 
   #addRecord(verdict: Verdict, start: number, end: number): void {
     const captures = this.#captures;
-    const isTaken = verdict === "record" && this.#taker !== undefined;
-    if (isTaken) this.#taken++;
-    else captures.clear();
+    const format = verdict === "record" ? this.#formats.taker : undefined;
+    if (format === undefined) captures.clear();
+    else this.#formats.noteTaken();
     if (captures.yearless) this.#clock.lastUs = captures.timestampUs;
     const leading = this.#leadingLines;
     this.#leadingLines = 0;
@@ -258,7 +219,7 @@ export class FileReader implements LogReader {
       this.#lineNumber - leading,
       1 + leading,
       captures,
-      isTaken ? this.#taker!.name : "",
+      format === undefined ? "" : format.name,
     );
   }
 
@@ -281,40 +242,12 @@ export class FileReader implements LogReader {
   }
 
   #memory(): ReaderMemory {
-    return {
-      formats: this.#active.map((format) => format.id),
-      recognised: this.#recognised,
-      strangers: this.#strangers,
-      patience: this.#patience,
-      taken: this.#taken,
-      yearlessUs: Number.isNaN(this.#clock.lastUs) ? null : this.#clock.lastUs,
-    };
+    const { lastUs } = this.#clock;
+    return { ...this.#formats.memory(), yearlessUs: Number.isNaN(lastUs) ? null : lastUs };
   }
 
   #remember(memory: ReaderMemory): void {
-    this.#active = memory.formats.flatMap((id) => this.#formats.find((format) => format.id === id) ?? []);
-    this.#recognised = memory.recognised;
-    this.#strangers = memory.strangers;
-    this.#patience = memory.patience;
-    this.#taken = memory.taken;
+    this.#formats.remember(memory);
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
   }
-}
-
-/** Where the text of a line ends whose end, `\n`, `\r\n` or none, is at `lineEnd`. */
-function textEndOf(bytes: Uint8Array, start: number, lineEnd: number): number {
-  let end = lineEnd;
-  if (end > start && bytes[end - 1] === LF) end--;
-  if (end > start && bytes[end - 1] === CR) end--;
-  return end;
-}
-
-function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB || bytes[at] === CR)) at++;
-  return at === end;
-}
-
-function startsWithByteOrderMark(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
 }

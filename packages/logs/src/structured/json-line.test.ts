@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ByteBuffer } from "../byte-buffer.ts";
 import { Captures, DECODED, FIRST_ATTRIBUTE } from "../captures.ts";
+import { AttributeNames } from "../attribute-names.ts";
 import { decodeText, encodeText } from "../text.ts";
 import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
@@ -12,8 +13,8 @@ import { KeyTable } from "./key-table.ts";
 
 /** The values of a JSON line by name, or null where it is not one. */
 function read(text: string): Record<string, string> | null {
-  const names: string[] = [];
-  const keys = new KeyTable({}, [], (name) => names.push(name) - 1);
+  const names = new AttributeNames([]);
+  const keys = new KeyTable({}, [], names);
   const fields = new FieldCollector(new TimestampParser(new YearlessClock(0)));
   const captures = new Captures(new ByteBuffer(16));
   const bytes = encodeText(text);
@@ -27,8 +28,8 @@ function read(text: string): Record<string, string> | null {
     const isDecoded = captures.start[i] >= DECODED;
     const base = isDecoded ? DECODED : 0;
     const source = isDecoded ? captures.decoded.bytes : bytes;
-    const name = names[captures.field[i] - FIRST_ATTRIBUTE];
-    values[name] = decodeText(source, captures.start[i] - base, captures.end[i] - base);
+    const code = names.codeOf(captures.field[i] - FIRST_ATTRIBUTE);
+    values[names.values()[code]] = decodeText(source, captures.start[i] - base, captures.end[i] - base);
   }
   return values;
 }

@@ -31,6 +31,7 @@ export class JsonLine {
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     if (bytes[start] !== OPEN_BRACE) return false;
     this.#fields.begin();
+    this.#keys.begin();
     this.#ordinal = 0;
     const after = this.#parseObject(bytes, start, end, captures, undefined, 1);
     if (after === FAILED || skipSpace(bytes, after, end) !== end) return false;

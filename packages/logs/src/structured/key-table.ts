@@ -1,10 +1,11 @@
 // Finds a key of a JSON object or a logfmt line by its bytes; a string per key and line would cost more than the rest.
 import { decodeText } from "../text.ts";
 import { QUOTE, equalBytes } from "../bytes.ts";
+import type { AttributeNames } from "../attribute-names.ts";
 
 /** Roles that a key can play. */
 export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId"] as const;
-export type Role = (typeof ROLES)[number];
+type Role = (typeof ROLES)[number];
 export type RoleNames = Readonly<Partial<Record<Role, readonly string[]>>>;
 
 export interface Key {
@@ -24,25 +25,33 @@ export interface Key {
   readonly attribute: number;
 }
 
-/** Beyond this many keys the table starts anew, so that keys made of data cannot fill the memory. */
-const MAX_KEYS = 20_000;
-
 const MAX_ORDER = 64;
 
 export class KeyTable {
   readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
   readonly #roles = new Map<string, { role: number; priority: number }>();
   readonly #required: ReadonlySet<string>;
-  readonly #idOfName: (name: string) => number;
+  readonly #names: AttributeNames;
+  #generation: number;
   #slots: (Key | undefined)[] = Array.from({ length: 1024 });
   #count = 0;
 
-  constructor(roles: RoleNames, required: readonly string[], idOfName: (name: string) => number) {
+  constructor(roles: RoleNames, required: readonly string[], names: AttributeNames) {
     this.#required = new Set(required);
-    this.#idOfName = idOfName;
+    this.#names = names;
+    this.#generation = names.generation;
     for (const [role, roleName] of ROLES.entries()) {
       for (const [priority, name] of (roles[roleName] ?? []).entries()) this.#roles.set(name, { role, priority });
     }
+  }
+
+  /** Begins a line: forgets all keys if the ids of their names are no longer valid. */
+  begin(): void {
+    if (this.#generation === this.#names.generation) return;
+    this.#generation = this.#names.generation;
+    this.#slots = Array.from({ length: 1024 });
+    this.#order.fill(undefined);
+    this.#count = 0;
   }
 
   /**
@@ -79,10 +88,7 @@ export class KeyTable {
   }
 
   #insert(text: string, bytes: Uint8Array, hash: number, parent: Key | undefined): Key {
-    if (this.#count === MAX_KEYS) {
-      this.#slots = Array.from({ length: 1024 });
-      this.#count = 0;
-    } else if (this.#count * 2 >= this.#slots.length) this.#grow();
+    if (this.#count * 2 >= this.#slots.length) this.#grow();
     const name = parent === undefined ? text : `${parent.name}.${text}`;
     const known = this.#roles.get(name);
     const key: Key = {
@@ -93,7 +99,7 @@ export class KeyTable {
       role: known?.role ?? -1,
       priority: known?.priority ?? 0,
       required: this.#required.has(name),
-      attribute: this.#idOfName(name),
+      attribute: this.#names.idOf(name),
     };
     this.#place(key, hash);
     this.#count++;

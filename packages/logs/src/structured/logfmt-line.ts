@@ -20,6 +20,7 @@ export class LogfmtLine {
   /** Whether `[start, end)` is nothing but key=value pairs, at least two; their values are then in `captures`. */
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     this.#fields.begin();
+    this.#keys.begin();
     let pairs = 0;
     let at = start;
     while (at < end) {

@@ -20,6 +20,7 @@ export class StructuredData {
   /** Takes `-` or elements `[id name="value" …]`, each parameter as an attribute; returns the end, or -1. */
   take(bytes: Uint8Array, start: number, end: number, captures: Captures): number {
     if (bytes[start] === DASH) return start + 1;
+    this.#keys.begin();
     let at = start;
     while (at < end && bytes[at] === OPEN_BRACKET) {
       at = this.#takeElement(bytes, at + 1, end, captures);

@@ -5,6 +5,8 @@ export class AttributeNames {
   #ids = new Map<string, number>();
   #codes = new Uint32Array(256);
   #used: number[] = [];
+  /** Changes when ids become invalid. */
+  generation = 0;
 
   /** `fixed` are the names that patterns were compiled with; their ids are their positions. */
   constructor(fixed: readonly string[]) {
@@ -51,6 +53,7 @@ export class AttributeNames {
   /** Drops all but the fixed names; only between blocks. */
   forget(): void {
     this.startBlock();
+    this.generation++;
     this.#names = [];
     this.#ids.clear();
     for (const name of this.#fixed) this.idOf(name);

@@ -1,0 +1,97 @@
+import type { Captures } from "../captures.ts";
+import type { LineFormat } from "../formats/line-format.ts";
+import type { ReaderMemory } from "./reader-memory.ts";
+import { type Lines, recognise } from "./recogniser.ts";
+
+const MAX_IN_USE = 12;
+const SAMPLE_LINES = 200;
+/** Lines looked at when formats are recognised again. */
+const RESAMPLE_LINES = 40;
+/** Lines that nothing takes ask for recognition again after 1, 2, 4 … of them, at last after this many. */
+const MAX_PATIENCE = 1024;
+/** After as many lines that were taken, the next stranger asks at once. */
+const FORGIVING_LINES = 1024;
+
+/**
+ * The formats that a file has shown so far, and when to look for others. Garbage must not cost a recognition per line:
+ * each one without need doubles the number of strangers until the next.
+ */
+export class FormatsInUse {
+  /** The format that took the line offered last. */
+  taker: LineFormat | undefined;
+  readonly #all: readonly LineFormat[];
+  /** In the order in which lines are offered to them. */
+  #inUse: LineFormat[] = [];
+  #recognised = false;
+  /** Strangers since formats were last recognised, and how many it takes to do it again. */
+  #strangers = 0;
+  #patience = 0;
+  /** Lines taken since then. */
+  #taken = 0;
+
+  constructor(all: readonly LineFormat[]) {
+    this.#all = all;
+  }
+
+  /** Whether one of the formats takes the line `[start, end)`; what it found is then in `captures`. */
+  take(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
+    for (const format of this.#inUse) {
+      if (!format.parse(bytes, start, end, captures)) continue;
+      this.taker = format;
+      return true;
+    }
+    return false;
+  }
+
+  get areRecognised(): boolean {
+    return this.#recognised;
+  }
+
+  /** Whether a line that was just refused is reason to look for other formats. */
+  get shouldRecognise(): boolean {
+    return !this.#recognised || this.#strangers >= this.#patience || this.#taken >= FORGIVING_LINES;
+  }
+
+  get sampleLines(): number {
+    return this.#recognised ? RESAMPLE_LINES : SAMPLE_LINES;
+  }
+
+  /** Looks for formats of those lines of a sample that are refused. */
+  recognise(bytes: Uint8Array, sample: Lines, captures: Captures): void {
+    const refused = sample.filter(([start, end]) => !this.take(bytes, start, end, captures));
+    const found = recognise(this.#all, bytes, refused, sample.length, captures);
+    this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 0;
+    this.#recognised = true;
+    this.#strangers = 0;
+    this.#taken = 0;
+    if (found.length === 0) return;
+    const others = this.#inUse.filter((format) => !found.includes(format));
+    this.#inUse = [...found, ...others].slice(0, MAX_IN_USE).toSorted((a, b) => b.rank - a.rank);
+  }
+
+  noteTaken(): void {
+    this.#taken++;
+  }
+
+  noteStranger(): void {
+    this.#strangers++;
+  }
+
+  memory(): Omit<ReaderMemory, "yearlessUs"> {
+    return {
+      formats: this.#inUse.map((format) => format.id),
+      recognised: this.#recognised,
+      strangers: this.#strangers,
+      patience: this.#patience,
+      taken: this.#taken,
+    };
+  }
+
+  remember(memory: ReaderMemory): void {
+    this.#inUse = memory.formats.flatMap((id) => this.#all.find((format) => format.id === id) ?? []);
+    this.#recognised = memory.recognised;
+    this.#strangers = memory.strangers;
+    this.#patience = memory.patience;
+    this.#taken = memory.taken;
+  }
+}
