@@ -1,5 +1,4 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -29,7 +28,6 @@ createRoot(root).render(
       <DisplayZoneProvider>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-right" autoClose={4000} />
         </QueryClientProvider>
       </DisplayZoneProvider>
     </MantineProvider>
