@@ -32,6 +32,6 @@ describe("the range of an analysis", () => {
       (Math.ceil(range.end.getTime() / (WINDOW_SECONDS * 1000)) * WINDOW_SECONDS * 1000 - range.start.getTime()) /
       (WINDOW_SECONDS * 1000);
     expect(windows).toBe(MAX_WINDOWS);
-    expect(range.note).toMatch(/Only the last 100000 windows of 2 minutes were analysed, from 2025-10-/);
+    expect(range.note).toMatch(/Only the last 20000 windows of 2 minutes \(27 days\) were analysed, from 2026-02-/);
   });
 });
