@@ -60,8 +60,13 @@ export class Captures {
     }
   }
 
-  has(field: number): boolean {
-    for (let i = 0; i < this.count; i++) if (this.field[i] === field) return true;
-    return false;
+  /** The columns that were found, as a bit set. */
+  columns(): number {
+    let found = 0;
+    for (let i = 0; i < this.count; i++) {
+      const field = this.field[i];
+      if (field >= 0 && field < FIRST_ATTRIBUTE) found |= 1 << field;
+    }
+    return found;
   }
 }

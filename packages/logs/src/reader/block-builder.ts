@@ -74,8 +74,9 @@ export class BlockBuilder {
     columns.format[row] = this.#formatCode(format);
     this.#textEnd = end;
     this.#addFields(row, captures);
-    columns.parseConfidence[row] = format === "" ? 0 : confidenceOf(captures);
-    columns.parseStatus[row] = format === "" ? 0 : statusOf(captures);
+    const confidence = format === "" ? 0 : confidenceOf(captures);
+    columns.parseConfidence[row] = confidence;
+    columns.parseStatus[row] = format === "" ? 0 : statusOf(confidence);
   }
 
   #addFields(row: number, captures: Captures): void {

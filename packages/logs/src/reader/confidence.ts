@@ -6,20 +6,23 @@ const LEVEL_WORTH = 25;
 const MESSAGE_WORTH = 20;
 const ORIGIN_WORTH = 15;
 
-const PARTIAL = 1;
-const PARSED = 2;
+const HAS_MESSAGE = 1 << MESSAGE;
+const HAS_ORIGIN = (1 << SERVICE) | (1 << HOST);
 
 /** Percent of what makes a whole record that was found: its time, its level, its message and where it comes from. */
 export function confidenceOf(captures: Captures): number {
+  const columns = captures.columns();
   let worth = Number.isNaN(captures.timestampUs) ? 0 : TIMESTAMP_WORTH;
   if (captures.level !== 0) worth += LEVEL_WORTH;
-  if (captures.has(MESSAGE)) worth += MESSAGE_WORTH;
-  if (captures.has(SERVICE) || captures.has(HOST)) worth += ORIGIN_WORTH;
+  if ((columns & HAS_MESSAGE) !== 0) worth += MESSAGE_WORTH;
+  if ((columns & HAS_ORIGIN) !== 0) worth += ORIGIN_WORTH;
   return worth;
 }
 
-/** Code of the parse status of a record that a format took. */
-export function statusOf(captures: Captures): number {
-  const whole = !Number.isNaN(captures.timestampUs) && captures.level !== 0 && captures.has(MESSAGE);
-  return whole ? PARSED : PARTIAL;
+const PARTIAL = 1;
+const PARSED = 2;
+
+/** Code of the parse status of a record that a format took and whose confidence is `confidence`. */
+export function statusOf(confidence: number): number {
+  return confidence >= TIMESTAMP_WORTH + LEVEL_WORTH + MESSAGE_WORTH ? PARSED : PARTIAL;
 }

@@ -203,6 +203,30 @@ describe("a file", () => {
     expect(read("")).toEqual([]);
   });
 
+  test("of endless blank lines is read in bounded records", () => {
+    const rows = read("\n".repeat(25_000) + APP);
+    expect(rows.map((row) => [row.line, row.lines, row.status])).toEqual([
+      [1, 10_001, "failed"],
+      [10_002, 10_000, "failed"],
+      [20_002, 4_999, "failed"],
+      [25_001, 1, "parsed"],
+    ]);
+  });
+
+  test("whose first line is longer than a sample is recognised all the same", () => {
+    const [row] = read(`{"ts":"2026-11-22T14:03:09Z","level":"warn","msg":"${"x".repeat(300_000)}"}\n${APP}\n`);
+    expect(row).toMatchObject({ status: "parsed", format: "json", level: "WARNING" });
+  });
+
+  test("may have keys made of data: each record keeps its own", () => {
+    const line = (i: number) => `{"level":"info","msg":"m","unit":"s","key${i}":"v${i}"}\n`;
+    const text = Array.from({ length: 70_000 }, (_, i) => line(i)).join("");
+    const rows = read(text, { blockRecords: 10_000 });
+    const isRight = ({ attributes }: (typeof rows)[0], i: number) =>
+      attributes[`key${i}`] === `v${i}` && attributes["unit"] === "s" && Object.keys(attributes).length === 2;
+    expect(rows.every(isRight)).toBe(true);
+  });
+
   test("without years is dated by the reference time, across New Year", () => {
     const rows = read("Dec 31 23:59:59 h a: x\nJan  1 00:00:01 h a: y\n", { referenceTimeMs: Date.UTC(2026, 5, 1) });
     expect(rows.map((row) => row.timestamp)).toEqual(["2025-12-31T23:59:59.000000Z", "2026-01-01T00:00:01.000000Z"]);

@@ -153,18 +153,24 @@ export class FileReader implements LogReader {
   #judge(start: number, end: number, lineEnd: number): Verdict {
     const bytes = this.#raw.bytes;
     const formats = this.#formats;
-    if (isBlank(bytes, start, end)) return "blank";
+    if (isBlank(bytes, start, end)) return this.#joinsAsBlank(lineEnd) ? "blank" : "stranger";
     if (formats.take(bytes, start, end, this.#captures)) return "record";
     const joins = this.#builder.length > 0 && this.#fitsLastRecord(lineEnd);
     if (formats.areRecognised && joins && isContinuation(bytes, start, end)) return "continuation";
     if (formats.shouldRecognise) {
       if (!this.#hasSample()) return "wait";
-      formats.recognise(bytes, this.#sample(formats.sampleLines), this.#captures);
+      formats.recognise(bytes, this.#sample(start, end, lineEnd), this.#captures);
       if (formats.take(bytes, start, end, this.#captures)) return "record";
     }
     if (joins && isWrapped(bytes, this.#builder.textEnd, start, end)) return "continuation";
     formats.noteStranger();
     return "stranger";
+  }
+
+  /** A blank line belongs to the record before it, at the start of a block to the first: a bounded number of them. */
+  #joinsAsBlank(lineEnd: number): boolean {
+    if (this.#builder.length > 0) return this.#fitsLastRecord(lineEnd);
+    return lineEnd <= this.#maxRecordBytes && this.#leadingLines < MAX_RECORD_LINES;
   }
 
   #fitsLastRecord(lineEnd: number): boolean {
@@ -177,19 +183,18 @@ export class FileReader implements LogReader {
     return this.#ended || this.#raw.length >= this.#wanted;
   }
 
-  /** The lines from the next one on, at most `limit`, that lie within the bytes of a sample. */
-  #sample(limit: number): Lines {
+  /** The line `[start, end)`, which ends with its line end at `lineEnd`, and those after it. */
+  #sample(start: number, end: number, lineEnd: number): Lines {
     const { bytes, length } = this.#raw;
-    const end = Math.min(length, this.#at + SAMPLE_BYTES);
-    const isWhole = this.#ended && end === length;
-    const lines: [number, number][] = [];
-    let start = this.#at;
-    for (let at = start; at < end && lines.length < limit; at++) {
-      if (bytes[at] !== LF && !(isWhole && at === end - 1)) continue;
-      const textEnd = textEndOf(bytes, start, at + 1);
-      const textStart = this.#textStartOf(start, textEnd);
-      if (!isBlank(bytes, textStart, textEnd)) lines.push([textStart, textEnd]);
-      start = at + 1;
+    const limit = this.#formats.sampleLines;
+    const bytesEnd = Math.min(length, this.#at + SAMPLE_BYTES);
+    const isWhole = this.#ended && bytesEnd === length;
+    const lines: [number, number][] = [[start, end]];
+    for (let at = lineEnd, lineStart = lineEnd; at < bytesEnd && lines.length < limit; at++) {
+      if (bytes[at] !== LF && !(isWhole && at === bytesEnd - 1)) continue;
+      const textEnd = textEndOf(bytes, lineStart, at + 1);
+      if (!isBlank(bytes, lineStart, textEnd)) lines.push([lineStart, textEnd]);
+      lineStart = at + 1;
     }
     return lines;
   }
