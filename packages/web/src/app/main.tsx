@@ -7,6 +7,8 @@ import { DisplayZoneProvider } from "../ui/display-zone.tsx";
 import { themeKeeper } from "../ui/theme.tsx";
 import { mantineTheme } from "./mantine-theme.ts";
 import { createAppRouter } from "./router.tsx";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
 import "../ui/tokens.css";
 import "../ui/mantine.css";
 import "../ui/base.css";

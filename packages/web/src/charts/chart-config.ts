@@ -8,7 +8,7 @@ const MAX_TICKS = 6;
 const UPDATE_MS = 350;
 
 /** What the radar draws for a count. */
-export function logarithmic(count: number): number {
+function logarithmic(count: number): number {
   return Math.log10(count + 1);
 }
 

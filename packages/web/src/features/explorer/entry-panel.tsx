@@ -25,13 +25,14 @@ interface EntryPanelProps {
 
 /** The open entry: all its fields, its text as it was received, and what stands around it. */
 export function EntryPanel({ entry, change }: EntryPanelProps) {
-  const scope = useScope();
+  const now = Date.now();
+  const { start, end = new Date(now).toISOString() } = timesOf(useScope(), now);
   return (
     <Panel change={change} title={<Title entry={entry} />}>
       <div className="entry-panel__actions">
         <CopyButton text={entryAsText(entry)} label="Copy text" />
         <CopyButton text={entryAsJson(entry)} label="Copy JSON" />
-        <CopyButton text={shareAddress(window.location, timesOf(scope, Date.now()))} label="Copy link" />
+        <CopyButton text={shareAddress(window.location, { start, end })} label="Copy link" />
       </div>
       <p className="entry-panel__message mono">
         <bdi dir="ltr">{visibleText(entry.message)}</bdi>

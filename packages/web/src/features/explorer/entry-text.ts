@@ -10,16 +10,13 @@ export function entryAsJson(entry: LogEntry): string {
 }
 
 /** The address of what is seen now, with a relative time range fixed to the times it stands for. */
-export function shareAddress(
-  location: Location,
-  times: { start: string | undefined; end: string | undefined },
-): string {
+export function shareAddress(location: Location, times: { start: string | undefined; end: string }): string {
   const url = new URL(location.href);
   url.hash = "";
   if (url.searchParams.has("range") && times.start) {
     url.searchParams.delete("range");
     url.searchParams.set("start", times.start);
-    if (times.end) url.searchParams.set("end", times.end);
+    url.searchParams.set("end", times.end);
   }
   return url.href;
 }
