@@ -11,16 +11,18 @@ const SCRIPT = fileURLToPath(new URL("./testing/hold-data-directory.ts", import.
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 describe("The lock of a data directory", () => {
+  let temporary: string;
   let dataDir: string;
   let others: ChildProcess[] = [];
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), "faultline-lock-"));
+    temporary = await mkdtemp(join(tmpdir(), "faultline-lock-"));
+    dataDir = temporary;
   });
   afterEach(async () => {
     await Promise.all(others.map(kill));
     others = [];
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   });
 
   /** Starts another process that locks the directory; resolves to what it says. */
