@@ -55,7 +55,7 @@ export class Masker {
   hash(bytes: Uint8Array, start: number, end: number): void {
     this.#mask(bytes, start, end);
     const length = this.#length;
-    this.#out.fill(0, length, (length + 3) & ~3);
+    this.#out[length] = this.#out[length + 1] = this.#out[length + 2] = 0;
     const words = this.#words;
     const count = (length + 3) >> 2;
     let low = 0x811c9dc5 ^ length;

@@ -26,7 +26,7 @@ export const OP_TAG = 15;
 export const OP_INT = 16;
 export const OP_QUOTED = 17;
 export const OP_NESTED = 18;
-export const OP_REST = 19;
+const OP_REST = 19;
 export const OP_STRUCTURED = 20;
 export const OP_OPEN = 21;
 /** Operand: the field that reaches from where OP_OPEN was to here. */
