@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -114,6 +114,12 @@ describe("faultline serve", () => {
         .split("\n")
         .map((each) => JSON.parse(each));
       expect(log.at(-1)).toMatchObject({ msg: "Faultline has stopped" });
+
+      appendFileSync(join(logs, "later.log"), line(4, "WARN"));
+      const again = run(["serve", "logs"]);
+      await expect.poll(() => again.output.stderr, { timeout: 60_000 }).toMatch(/lines\/s/);
+      expect(again.output.stderr).toMatch(/skipped +logs\/web\/app\.log: taken in before/);
+      expect(again.output.stderr).toMatch(/read +logs\/later\.log: app; 1 entry \(1 WARNING\)/);
     },
     PROCESSES_MS,
   );

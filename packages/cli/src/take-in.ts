@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type LogFile, RefusedUploadError, type RunningServer, UploadTooLargeError } from "@faultline/server";
+import type { LogFile, RunningServer } from "@faultline/server";
 import type { FoundFile, FoundPaths } from "./log-paths.ts";
 import { formatBytes, formatCount, formatCountOf } from "./quantities.ts";
 import type { Terminal } from "./terminal.ts";
 
-type Server = Pick<RunningServer, "ingest" | "findFile" | "summarizeFile">;
+type Server = Pick<RunningServer, "ingest" | "findFile" | "listFiles" | "summarizeFile">;
 
 /** Files that are copied to the spool and read at the same time: so many at most take room on disk twice. */
 const LANES = 3;
@@ -19,8 +19,14 @@ export async function takeIn(
   signal: AbortSignal,
 ): Promise<void> {
   for (const { path, reason } of found.skipped) terminal.print(`  skipped  ${path}: ${reason}`);
-  const tally = createTally(found.files);
-  const waiting = [...found.files];
+  const known = new Set((await server.listFiles()).map(identityOf));
+  const waiting = found.files.filter(({ name, sizeBytes, modifiedAt }) => {
+    const isKnown = known.has(identityOf({ filename: name, sizeBytes, modifiedAt }));
+    if (isKnown) terminal.print(`  skipped  ${name}: taken in before, and unchanged since`);
+    return !isKnown;
+  });
+  const tally = createTally(waiting);
+  const isIdle = waiting.length === 0;
   const lane = async (): Promise<void> => {
     for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
       await takeInOne(file);
@@ -50,16 +56,22 @@ export async function takeIn(
     try {
       return await server.ingest(name, createReadStream(path, { highWaterMark: 1024 * 1024, signal }), description);
     } catch (error) {
-      if (error instanceof RefusedUploadError || error instanceof UploadTooLargeError) return error.message;
-      if ((error as NodeJS.ErrnoException).path === path) return (error as Error).message;
-      if (signal.aborted) return "interrupted";
-      throw error;
+      return signal.aborted ? "interrupted" : (error as Error).message;
     }
   }
 
   await Promise.all(Array.from({ length: LANES }, lane));
   terminal.redraw("");
-  if (!signal.aborted && found.files.length > 0) terminal.print(`  ${tally.describe()}`);
+  if (!signal.aborted && !isIdle) terminal.print(`  ${tally.describe()}`);
+}
+
+/** A program that is started with the same paths each time does not take the same bytes in again. */
+function identityOf({
+  filename,
+  sizeBytes,
+  modifiedAt,
+}: Pick<LogFile, "filename" | "sizeBytes" | "modifiedAt">): string {
+  return JSON.stringify([filename, sizeBytes, modifiedAt?.getTime()]);
 }
 
 async function describeFile(found: FoundFile, file: LogFile, server: Server): Promise<string> {

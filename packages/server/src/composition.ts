@@ -45,6 +45,8 @@ export interface RunningServer {
   /** Takes a file in, as an upload would. */
   ingest(filename: string, bytes: AsyncIterable<Uint8Array>, description: FileDescription): Promise<LogFile>;
   findFile(id: number): Promise<LogFile | null>;
+  /** The files that were taken in and did not fail. */
+  listFiles(): Promise<LogFile[]>;
   summarizeFile(id: number): Promise<EntrySummary>;
   /** Finishes the block in hand and closes everything. */
   stop(): Promise<void>;
@@ -142,6 +144,7 @@ async function serve(
     setup: needsSetup ? { code: setup.code, codeRequired: !setup.listensLocally } : null,
     ingest: (filename, bytes, description) => ingest(intake, filename, bytes, description),
     findFile: (id) => catalog.files.findById(id),
+    listFiles: () => listFiles(catalog),
     summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
     async stop() {
       await Promise.all([app.close(), queue.stop(), analytics.stop()]);
@@ -158,6 +161,17 @@ async function ingest(
   description: FileDescription,
 ) {
   return intake.accept(await intake.receive(filename, bytes), description);
+}
+
+const LISTED_AT_ONCE = 1000;
+
+async function listFiles({ files }: Catalog): Promise<LogFile[]> {
+  const listed: LogFile[] = [];
+  for (;;) {
+    const { items } = await files.list({}, { offset: listed.length, limit: LISTED_AT_ONCE });
+    listed.push(...items);
+    if (items.length < LISTED_AT_ONCE) return listed.filter(({ status }) => status !== "failed");
+  }
 }
 
 /** Where a browser on this machine finds the server. */

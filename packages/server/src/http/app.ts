@@ -19,7 +19,8 @@ export interface HttpAppOptions {
 
 /** JSON bodies are small; an upload is bounded by its own limit. */
 const MAX_JSON_BYTES = 64 * 1024;
-const IDLE_CONNECTION_MS = 120_000;
+/** Longer than a large upload takes to reach the disk after its last byte. */
+const IDLE_CONNECTION_MS = 300_000;
 
 /** An HTTP server with all that holds for every route; `addRoutes` adds the routes themselves. */
 export async function createHttpApp(options: HttpAppOptions, addRoutes: (app: HttpApp) => void): Promise<HttpApp> {
