@@ -5,6 +5,9 @@ import { ROOT } from "./paths.mjs";
 /** More output than this is cut at its front: what went wrong stands at the end. */
 const MAX_OUTPUT_CHARACTERS = 2_000_000;
 
+/** A command's output ends up on ours, in colour only where there is somebody to see it. */
+const COLOURS = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: "0" };
+
 /**
  * @typedef {object} CommandResult
  * @property {number} code exit code; 1 when ended by a signal
@@ -25,7 +28,7 @@ export function runCommand(program, args, { cwd = ROOT, env = {}, timeoutMs = 0 
     let timedOut = false;
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...COLOURS, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const timer = timeoutMs > 0 ? setTimeout(stop, timeoutMs) : undefined;
