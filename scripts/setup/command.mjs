@@ -6,7 +6,7 @@ import { ROOT } from "./paths.mjs";
 const MAX_OUTPUT_CHARACTERS = 2_000_000;
 
 /** A command's output ends up on ours, in colour only where there is somebody to see it. */
-const COLOURS = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: "0" };
+const COLOURS = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
 
 /**
  * @typedef {object} CommandResult
