@@ -3,9 +3,9 @@ import { type Level, type LevelCode, NO_LEVEL, codeOfLevel } from "./level.ts";
 
 const WORDS: Record<Level, readonly string[]> = {
   FATAL: ["fatal", "emerg", "emergency", "alert", "crit", "critical", "panic", "dpanic", "ftl", "fatl"],
-  ERROR: ["error", "err", "severe", "eror", "erro", "failure"],
+  ERROR: ["error", "err", "severe", "eror", "erro"],
   WARNING: ["warning", "warn", "wrn"],
-  INFO: ["info", "notice", "information", "informational", "inf", "note", "audit"],
+  INFO: ["info", "notice", "information", "informational", "inf"],
   DEBUG: ["debug", "dbg", "fine", "config", "debg"],
   TRACE: ["trace", "finer", "finest", "verbose", "trc", "trce", "vrb", "silly"],
 };

@@ -245,3 +245,8 @@ describe("a file", () => {
     expect(rows.every((row, i) => row.service === `svc-${i}`)).toBe(true);
   });
 });
+
+test("limits that make no sense are refused by name", () => {
+  expect(() => createLogReader({ referenceTimeMs, blockBytes: 0 })).toThrow("blockBytes");
+  expect(() => createLogReader({ referenceTimeMs, maxRecordBytes: 1.5 })).toThrow("maxRecordBytes");
+});

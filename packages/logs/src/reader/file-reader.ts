@@ -60,9 +60,9 @@ export class FileReader implements LogReader {
 
   constructor(formats: CompiledFormats, options: LogReaderOptions) {
     const { resumeFrom } = options;
-    this.#blockBytes = options.blockBytes ?? DEFAULT_BLOCK_BYTES;
-    this.#blockRecords = options.blockRecords ?? DEFAULT_BLOCK_RECORDS;
-    this.#maxRecordBytes = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
+    this.#blockBytes = positive("blockBytes", options.blockBytes ?? DEFAULT_BLOCK_BYTES);
+    this.#blockRecords = positive("blockRecords", options.blockRecords ?? DEFAULT_BLOCK_RECORDS);
+    this.#maxRecordBytes = positive("maxRecordBytes", options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES);
     this.#byteOffset = resumeFrom?.byteOffset ?? 0;
     this.#lineNumber = resumeFrom?.lineNumber ?? 1;
     this.#blockNumber = resumeFrom?.blockNumber ?? 0;
@@ -255,4 +255,12 @@ export class FileReader implements LogReader {
     this.#formats.remember(memory);
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
   }
+}
+
+/** Offsets in a block must stay below where decoded text begins. */
+const MAX_LIMIT = 256 * MIB;
+
+function positive(name: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= MAX_LIMIT) return value;
+  throw new RangeError(`${name} of a log reader must be a whole number from 1 to ${MAX_LIMIT}, not ${value}`);
 }

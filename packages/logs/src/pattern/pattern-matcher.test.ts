@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { AttributeNames } from "../attribute-names.ts";
+import { ByteBuffer } from "../byte-buffer.ts";
+import { Captures, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
+import { KeyTable } from "../structured/key-table.ts";
+import { StructuredData } from "../structured/structured-data.ts";
+import { decodeText, encodeText } from "../text.ts";
+import { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { YearlessClock } from "../timestamps/yearless-clock.ts";
+import { PatternMatcher } from "./pattern-matcher.ts";
+import { parsePattern } from "./pattern-syntax.ts";
+import { compilePattern } from "./program.ts";
+
+/** What a pattern finds in a line, by name; null where the line does not fit. */
+function match(pattern: string, line: string): Record<string, string> | null {
+  const names = new AttributeNames([]);
+  const program = compilePattern(pattern, (name) => names.idOf(name));
+  const structured = new StructuredData(new KeyTable({}, [], names));
+  const matcher = new PatternMatcher(new TimestampParser(new YearlessClock(0)), structured);
+  const captures = new Captures(new ByteBuffer(8));
+  const bytes = encodeText(line);
+  if (!matcher.match(program, bytes, 0, bytes.length, captures)) return null;
+  const found: Record<string, string> = {};
+  for (let i = 0; i < captures.count; i++) {
+    const field = captures.field[i];
+    const code = field === MESSAGE ? 0 : names.codeOf(field - FIRST_ATTRIBUTE);
+    const name = code === 0 ? "message" : names.values()[code]!;
+    found[name] = decodeText(bytes, captures.start[i], captures.end[i]);
+  }
+  return found;
+}
+
+test.each([
+  ["{a:word} {b:int}", "x   42", { a: "x", b: "42" }],
+  ["{a:word} {b:int}", "x y", null],
+  ["{a:until}: {message}", "a b : c: d", { a: "a b", message: "c: d" }],
+  ["{message:before-last} ({a:class})", "did (x) well (a.b.C)", { message: "did (x) well", a: "a.b.C" }],
+  ["[{a:nested}] {message}", "[q[1]/x  ] y", { a: "q[1]/x", message: "y" }],
+  ['"{a:quoted}" {message}', '"say \\"hi\\"" y', { a: 'say \\"hi\\"', message: "y" }],
+  ["{<message}{a:word} {b:word}{>message} {c:word}", "x y z", { message: "x y", a: "x", b: "y", c: "z" }],
+  ["{a:name}{?[{b:int}]?}: {message}", "sshd[7]: m", { a: "sshd", b: "7", message: "m" }],
+  ["{a:name}{?[{b:int}]?}: {message}", "sshd: m", { a: "sshd", message: "m" }],
+  ["{?{a:int} {b:int} ?}{message}", "1 2 x", { a: "1", b: "2", message: "x" }],
+  ["{?{a:int} {b:int} ?}{message}", "1 x", { message: "1 x" }],
+  ["{?a{?b?}?}{message}", "abc", { message: "c" }],
+  ["{a:name} {message}", "123 x", null],
+  ["{a:word}", "x y", null],
+])("the pattern %s finds in %s its fields", (pattern, line, expected) => {
+  expect(match(pattern, line)).toEqual(expected);
+});
+
+test.each([
+  ["{?a", '"{?" without "?}"'],
+  ["a?}", '"?}" without "{?"'],
+  ["{timestamp:noon}", "cannot be of type noon"],
+  ["{level:int}", "cannot be of type int"],
+  ["{?".repeat(9) + "?}".repeat(9), "nests too deep"],
+])("the pattern %s is refused with the reason", (pattern, reason) => {
+  expect(() => parsePattern(pattern)).toThrow(reason);
+});
+
+test("a field that ends at a literal is refused where none follows", () => {
+  expect(() => compilePattern("{a:until}{b:word}", () => 0)).toThrow("{a:until} needs a literal after it");
+});
