@@ -95,6 +95,14 @@ describe("a request by session cookie that changes something", () => {
   });
 });
 
+describe("the first start", () => {
+  test("is over once the configuration names the first admin", async () => {
+    expect(running.server.setup).toBeNull();
+    const account = { username: "grace", password: "sailing by the stars" };
+    expect((await browser.post("/auth/setup", account)).status).toBe(409);
+  });
+});
+
 describe("sign-in attempts", () => {
   test("are throttled per address and username with 429 and Retry-After, and others are not kept out", async () => {
     const from = (address: string) => running.client.with({ "x-forwarded-for": address });
