@@ -119,7 +119,7 @@ describe("numbers", () => {
 
 describe("log text", () => {
   test("controls, escapes and direction overrides are written out", () => {
-    expect(visibleText("a\u001b[31mb\u202ec\u0000")).toBe("a\u241b[31mb<U+202E>c\u2400");
+    expect(visibleText("a\u001b[31mb\u202ec\u0000")).toBe("a<U+001B>[31mb<U+202E>c<U+0000>");
   });
 
   test("ordinary text in any script is left alone", () => {

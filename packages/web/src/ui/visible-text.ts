@@ -4,11 +4,7 @@ const HIDDEN =
 const LINE_ENDS = /\r\n|\r|\n/g;
 
 function name(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  // Unicode has a picture for each C0 control.
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return "\u2421";
-  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+  return `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`;
 }
 
 /**

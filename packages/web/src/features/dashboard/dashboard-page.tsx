@@ -14,6 +14,7 @@ import { volumeTimeline } from "../../charts/volume-timeline.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { useZone } from "../../ui/display-zone.tsx";
 import { EmptyState, ErrorState } from "../../ui/states.tsx";
+import { StaleNote } from "../../ui/stale-note.tsx";
 import { DashboardSkeleton } from "./dashboard-skeleton.tsx";
 import { StatCards } from "./stat-cards.tsx";
 import "./dashboard.css";
@@ -29,12 +30,18 @@ export function DashboardPage() {
   const error = summary.error ?? timeline.error;
 
   // What was seen last stays on screen when a refresh fails; without anything to show, the failure is the page.
+  const retry = () => void Promise.all([summary.refetch(), timeline.refetch()]);
   if (error && !(summary.data && timeline.data)) {
-    const retry = () => void Promise.all([summary.refetch(), timeline.refetch()]);
     return <ErrorState title="The dashboard could not be loaded" {...describeError(error)} onRetry={retry} />;
   }
   if (!summary.data || !timeline.data) return <DashboardSkeleton />;
-  if (summary.data.total_entries === 0) return <Nothing scope={scope} hasFiles={summary.data.total_files > 0} />;
+  if (summary.data.total_entries === 0) {
+    return (
+      <div className="page-state">
+        <Nothing scope={scope} hasFiles={summary.data.total_files > 0} />
+      </div>
+    );
+  }
 
   const open = (selection: Selection) =>
     void navigate({ to: "/explore", search: { ...scopeOf(scope), ...pinned(scope, selection) } });
@@ -46,6 +53,7 @@ export function DashboardPage() {
   ];
   return (
     <div className="page dashboard">
+      {error && <StaleNote loadedAtMs={summary.dataUpdatedAt} detail={error.message} onRetry={retry} />}
       <StatCards scope={scope} summary={summary.data} timeline={timeline.data} />
       {specs.map((spec) => (
         <ChartCard key={spec.name} spec={spec} onSelect={open} empty={<NothingToChart name={spec.name} />} />

@@ -150,16 +150,7 @@ function FilesCard({ total }: { total: number }) {
         <svg className="sparkline" viewBox="0 0 120 32" preserveAspectRatio="none" aria-hidden="true">
           {sizes.map((size, index) => {
             const height = Math.max(2, (Math.log1p(size) / Math.log1p(peak)) * 30);
-            return (
-              <rect
-                key={index}
-                x={120 - (sizes.length - index) * 5}
-                y={32 - height}
-                width={3.4}
-                height={height}
-                rx={1}
-              />
-            );
+            return <rect key={index} x={index * 5 + 0.8} y={32 - height} width={3.4} height={height} rx={1} />;
           })}
         </svg>
       }

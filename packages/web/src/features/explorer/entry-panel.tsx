@@ -87,6 +87,8 @@ function Panel({ change, title, children }: { change: ChangeSearch; title: React
 }
 
 function Fields({ entry, change }: EntryPanelProps) {
+  // The entry stays open while the results narrow to what is like it.
+  const narrow = (patch: Parameters<ChangeSearch>[0]) => change({ page: undefined, record: entry.id, ...patch });
   const { data: file } = useQuery(fileQuery(entry.log_file_id));
   const lines =
     entry.line_count > 1
@@ -109,7 +111,7 @@ function Fields({ entry, change }: EntryPanelProps) {
         filter={
           entry.level && {
             label: `Filter for level ${entry.level}`,
-            apply: () => change({ level: entry.level ?? undefined }),
+            apply: () => narrow({ level: entry.level ?? undefined }),
           }
         }
       >
@@ -120,7 +122,7 @@ function Fields({ entry, change }: EntryPanelProps) {
           name="Service"
           filter={{
             label: `Filter for service ${entry.service}`,
-            apply: () => change({ service: entry.service ?? undefined }),
+            apply: () => narrow({ service: entry.service ?? undefined }),
           }}
         >
           <Text value={entry.service} />
@@ -131,7 +133,7 @@ function Fields({ entry, change }: EntryPanelProps) {
           <Text value={entry.host} />
         </Field>
       )}
-      <Field name="File" filter={{ label: "Filter for this file", apply: () => change({ file: entry.log_file_id }) }}>
+      <Field name="File" filter={{ label: "Filter for this file", apply: () => narrow({ file: entry.log_file_id }) }}>
         {file ? <Text value={file.filename} /> : `File ${entry.log_file_id}`}
       </Field>
       <Field name={entry.line_count > 1 ? "Lines" : "Line"}>{lines}</Field>
@@ -149,7 +151,7 @@ function Fields({ entry, change }: EntryPanelProps) {
         name="Parse status"
         filter={{
           label: `Filter for parse status ${entry.parse_status}`,
-          apply: () => change({ status: entry.parse_status }),
+          apply: () => narrow({ status: entry.parse_status }),
         }}
       >
         {entry.parse_status}

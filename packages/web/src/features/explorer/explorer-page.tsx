@@ -5,6 +5,7 @@ import { describeError } from "../../api/api-error.ts";
 import { entriesQuery } from "../../api/entries.ts";
 import { scopeOf } from "../../api/scope.ts";
 import { ErrorState } from "../../ui/states.tsx";
+import { StaleNote } from "../../ui/stale-note.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EntryPanel, MissingEntryPanel } from "./entry-panel.tsx";
 import { entryFilterOf, pageOf } from "./explorer-search.ts";
@@ -29,6 +30,13 @@ export function ExplorerPage() {
         <FilterBar search={search} change={change} />
         <LevelChips search={search} change={change} />
         <VolumeHistogram search={search} change={change} />
+        {entries.error && data && (
+          <StaleNote
+            loadedAtMs={entries.dataUpdatedAt}
+            detail={entries.error.message}
+            onRetry={() => void entries.refetch()}
+          />
+        )}
         <section className="card explorer__results" aria-label="Results" aria-busy={entries.isFetching}>
           {entries.error && !data ? (
             <ErrorState

@@ -58,7 +58,7 @@ export function UploadArea() {
           <CloudUpload size={24} />
         </span>
         <p className="upload__title">Drop log files or folders here</p>
-        <p className="upload__text">Any number, compressed or plain. The format is recognised from the content.</p>
+        <p className="upload__text">Any number, plain or gzip. The format is recognised from the content.</p>
         <div className="upload__actions">
           <Button kind="primary" onClick={() => openPicker.current()}>
             <UploadIcon size={16} aria-hidden="true" /> Upload files
