@@ -93,6 +93,30 @@ describe("an uploaded file", () => {
     });
   });
 
+  test("that no format knows is kept line by line, marked as failed, and found by search", async () => {
+    const file = await admin.uploadAndRead("notes", "First the pump stopped\nthen the valve  stuck\n");
+    expect(file).toMatchObject({
+      status: "processed",
+      total_lines: 2,
+      parsed_lines: 0,
+      failed_lines: 2,
+      failed_entries: 2,
+      formats: [],
+    });
+    const { body } = await admin.get(`/logs?file_id=${file.id}&keyword=VALVE`);
+    expect(body.total).toBe(1);
+    expect(body.items[0]).toMatchObject({
+      line_number: 2,
+      timestamp: null,
+      level: null,
+      message: "then the valve  stuck",
+      raw_line: "then the valve  stuck",
+      parse_status: "failed",
+      parse_confidence: 0,
+      parser_name: null,
+    });
+  });
+
   test("that is corrupt gzip fails in words, and others go on", async () => {
     const whole = gzipSync(corpus.text);
     const [cut, next] = await Promise.all([

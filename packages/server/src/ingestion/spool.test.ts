@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { openSpool } from "./spool.ts";
+import { RefusedUploadError, UploadTooLargeError } from "./upload-errors.ts";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "faultline-spool-"));
+});
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text, "latin1");
+}
+
+async function* chunksThenFailure(): AsyncGenerator<Uint8Array> {
+  yield Buffer.alloc(900, "a line\n");
+  throw new Error("the connection was lost");
+}
+
+describe("the spool", () => {
+  test("keeps bytes as they came, for their owner only, and then for a file", async () => {
+    const spool = await openSpool(directory, 1000);
+    const spooled = await spool.write(chunks("2026-03-14 ", "", "a line\n"));
+    expect(spooled.sizeBytes).toBe(18);
+    await spool.assign(spooled, 7);
+    expect(readFileSync(spool.pathOf(7), "utf8")).toBe("2026-03-14 a line\n");
+    expect(statSync(spool.pathOf(7)).mode & 0o777).toBe(0o600);
+    expect(readdirSync(directory)).toHaveLength(1);
+    await spool.remove(7);
+    await spool.remove(7);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test("takes just what is allowed, and leaves nothing of what is too much, refused or cut off", async () => {
+    const spool = await openSpool(directory, 1000);
+    const whole = await spool.write(chunks("x".repeat(600), "y".repeat(400)));
+    await whole.discard();
+    await expect(spool.write(chunks("x".repeat(600), "y".repeat(401)))).rejects.toThrow(UploadTooLargeError);
+    await expect(spool.write(chunks("\x89P", "NG\r\n\x1a\n"))).rejects.toThrow(RefusedUploadError);
+    await expect(spool.write(chunksThenFailure())).rejects.toThrow("the connection was lost");
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test("clears away what an ended process left that no file will need", async () => {
+    writeFileSync(join(directory, "incoming-1"), "half an upload");
+    writeFileSync(join(directory, "file-1"), "of a file that was processed");
+    writeFileSync(join(directory, "file-2"), "of a file that was not");
+    const spool = await openSpool(directory, 1000);
+    await spool.removeAllBut([2, 3]);
+    expect(readdirSync(directory)).toEqual(["file-2"]);
+  });
+});
