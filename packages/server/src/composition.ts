@@ -15,10 +15,12 @@ import { createAccessTokens } from "./accounts/access-tokens.ts";
 import { generateSetupCode, isLoopback } from "./accounts/first-admin.ts";
 import { hashPassword } from "./accounts/passwords.ts";
 import { loadOrCreateSecretKey } from "./accounts/secret-key.ts";
+import type { AnalysisInput } from "./analytics/analysis.ts";
 import { analyseInThread } from "./analytics/analysis-thread.ts";
 import { createAnalyticsRunner } from "./analytics/analytics-runner.ts";
 import type { Config } from "./config.ts";
 import { createHttpApp } from "./http/app.ts";
+import type { HttpApp } from "./http/http-app.ts";
 import { addRoutes } from "./http/routes.ts";
 import { createFileIntake, type FileDescription, type FileIntake } from "./ingestion/file-intake.ts";
 import { createIngestionQueue } from "./ingestion/ingestion-queue.ts";
@@ -107,36 +109,25 @@ async function serve(
   stores: Stores & { logger: Logger },
 ): Promise<RunningServer> {
   const { events, catalog, logger } = stores;
-  const spool = await openSpool(join(config.dataDirectory, "spool"), config.maxUploadBytes);
-  const queue = createIngestionQueue({
-    files: catalog.files,
-    events,
-    spool,
-    startWorker: () => startParseWorker(options.parseWorkerUrl),
-    concurrency: availableParallelism(),
-    maxTextBytes: config.maxUploadBytes * MAX_EXPANSION,
-    logger,
-  });
-  const analytics = createAnalyticsRunner({
-    runs: catalog.runs,
-    events,
-    analyse: (input, signal) => analyseInThread(options.analysisWorkerUrl, input, signal),
-    logger,
-  });
-  const intake = createFileIntake(catalog.files, spool, queue.add);
+  const { queue, intake } = await createIngestion(config, options, stores);
+  const analyse = (input: AnalysisInput, signal: AbortSignal) =>
+    analyseInThread(options.analysisWorkerUrl, input, signal);
+  const analytics = createAnalyticsRunner({ runs: catalog.runs, events, analyse, logger });
   const secret = config.jwtSecretKey ?? (await loadOrCreateSecretKey(config.dataDirectory));
-  const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
   const tokens = createAccessTokens(secret, config.jwtExpireMinutes, catalog.users);
-  const services = { catalog, events, intake, analytics, tokens, setup, version: options.version };
-  const app = await createHttpApp({ logger, webRoot: options.webRoot, version: options.version }, (scope) =>
-    addRoutes(scope, services),
-  );
+  const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
+  const { version, webRoot } = options;
+  const services = { catalog, events, intake, analytics, tokens, setup, version };
+  const app = await createHttpApp({ logger, webRoot, version }, (scope) => addRoutes(scope, services));
+  const finishWork = () => Promise.all([app.close(), queue.stop(), analytics.stop()]);
 
-  await app.listen({ host: config.host, port: config.port });
+  // What an earlier process left is taken up before a request can add to it.
   await catalog.runs.failUnfinished("The server ended before the run did.");
   await queue.resume();
-  const { port } = app.server.address() as AddressInfo;
-  const address = addressOf(config.host, port);
+  const address = await listen(app, config).catch(async (error: unknown) => {
+    await finishWork();
+    throw error;
+  });
   logger.info({ address }, "Faultline is listening");
   const needsSetup = (await catalog.users.count()) === 0;
   return {
@@ -147,11 +138,37 @@ async function serve(
     listFiles: () => listFiles(catalog),
     summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
     async stop() {
-      await Promise.all([app.close(), queue.stop(), analytics.stop()]);
+      await finishWork();
       await Promise.all([events.close(), catalog.close()]);
       logger.info("Faultline has stopped");
     },
   };
+}
+
+async function createIngestion(
+  { dataDirectory, maxUploadBytes }: Config,
+  { parseWorkerUrl }: ServerOptions,
+  { events, catalog: { files }, logger }: Stores & { logger: Logger },
+) {
+  const spool = await openSpool(join(dataDirectory, "spool"), maxUploadBytes);
+  const queue = createIngestionQueue({
+    files,
+    events,
+    spool,
+    startWorker: () => startParseWorker(parseWorkerUrl),
+    concurrency: availableParallelism(),
+    maxTextBytes: maxUploadBytes * MAX_EXPANSION,
+    logger,
+  });
+  return { queue, intake: createFileIntake(files, spool, queue.add) };
+}
+
+/** @returns where a browser on this machine finds the server */
+async function listen(app: HttpApp, { host, port }: Config): Promise<string> {
+  await app.listen({ host, port });
+  const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  const { port: actualPort } = app.server.address() as AddressInfo;
+  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${actualPort}`;
 }
 
 async function ingest(
@@ -172,10 +189,4 @@ async function listFiles({ files }: Catalog): Promise<LogFile[]> {
     listed.push(...items);
     if (items.length < LISTED_AT_ONCE) return listed.filter(({ status }) => status !== "failed");
   }
-}
-
-/** Where a browser on this machine finds the server. */
-function addressOf(host: string, port: number): string {
-  const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
 }
