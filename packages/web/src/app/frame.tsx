@@ -33,9 +33,9 @@ export function Frame() {
       <aside className="sidebar" aria-label="Sidebar">
         <Navigation collapsed={collapsed} onToggle={toggle} />
       </aside>
-      <Drawer.Root opened={menuOpen} onClose={menu.close} size={264} padding={0}>
+      <Drawer.Root opened={menuOpen} onClose={menu.close} size={264} padding={0} classNames={{ content: "drawer" }}>
         <Drawer.Overlay />
-        <Drawer.Content className="drawer" aria-label="Menu">
+        <Drawer.Content aria-label="Menu">
           <Drawer.Body>
             <Navigation collapsed={false} />
           </Drawer.Body>

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { FolderUp, SearchX } from "lucide-react";
 import { describeError } from "../../api/api-error.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
+import { sessionQuery } from "../../api/session.ts";
 import { summaryQuery, timelineQuery } from "../../api/stats.ts";
 import { useScope } from "../../api/use-scope.ts";
 import { ChartCard } from "../../charts/chart-card.tsx";
@@ -74,6 +75,7 @@ function NothingToChart({ name }: { name: string }) {
 }
 
 function Nothing({ scope, hasFiles }: { scope: Scope; hasFiles: boolean }) {
+  const { data: user } = useQuery(sessionQuery);
   const isNarrowed = Object.values(scope).some((value) => value !== undefined);
   if (isNarrowed && hasFiles) {
     return (
@@ -97,12 +99,15 @@ function Nothing({ scope, hasFiles }: { scope: Scope; hasFiles: boolean }) {
       icon={<FolderUp size={22} />}
       title="No logs yet"
       action={
-        <Link to="/files" className={buttonClass("primary")}>
-          Upload files
-        </Link>
+        user?.role === "admin" && (
+          <Link to="/files" className={buttonClass("primary")}>
+            Upload files
+          </Link>
+        )
       }
     >
-      Drop in log files and their levels, services and volume appear here within seconds.
+      {user?.role === "admin" ? "Drop in log files and their" : "Once an admin has uploaded log files, their"} levels,
+      services and volume appear here within seconds.
     </EmptyState>
   );
 }

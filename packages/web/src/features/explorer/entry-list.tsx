@@ -50,16 +50,9 @@ export function EntryList({ items, firstNumber, total, search, change, stale }: 
     if (search.record !== undefined) change({ record: items[index]?.id }, { replace: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (isPhone ? PHONE_ROW_PX : ROW_PX)) - 1);
-    const moves: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: items.length - 1,
-    };
-    const to = moves[event.key];
+    const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
+    const rowsInView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 1);
+    const to = targetOf(event.key, active, rowsInView, items.length);
     if (to !== undefined) move(to);
     else if (event.key === "Enter" || event.key === " ") change({ record: items[active]?.id });
     else return;
@@ -103,4 +96,17 @@ export function EntryList({ items, firstNumber, total, search, change, stale }: 
       </div>
     </div>
   );
+}
+
+/** Where a key leads from a row; undefined for a key that moves nowhere. */
+function targetOf(key: string, active: number, rowsInView: number, count: number): number | undefined {
+  const moves: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + rowsInView,
+    PageUp: active - rowsInView,
+    Home: 0,
+    End: count - 1,
+  };
+  return moves[key];
 }

@@ -17,6 +17,7 @@ import { visibleText } from "../../ui/visible-text.ts";
 import { entryAsJson, entryAsText, shareAddress } from "./entry-text.ts";
 import { SurroundingLines } from "./surrounding-lines.tsx";
 import type { ChangeSearch } from "./use-explorer.ts";
+import "./entry-panel.css";
 
 interface EntryPanelProps {
   entry: LogEntry;

@@ -16,6 +16,7 @@ import { Pager } from "./pager.tsx";
 import { useExplorer } from "./use-explorer.ts";
 import { VolumeHistogram } from "./volume-histogram.tsx";
 import "./explorer.css";
+import "./entry-list.css";
 
 export function ExplorerPage() {
   const { search, change } = useExplorer();

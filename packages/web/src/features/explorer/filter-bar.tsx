@@ -37,7 +37,7 @@ export function FilterBar({ search, change }: FilterBarProps) {
       <Select
         className="filter-bar__status"
         aria-label="Parse status"
-        placeholder="Any parse status"
+        placeholder="Any status"
         clearable
         clearButtonProps={{ "aria-label": "Any parse status" }}
         data={PARSE_STATUSES.map((value) => ({ value, label: STATUS_NAMES[value] }))}

@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FolderUp, SearchX } from "lucide-react";
 import { scopeOf, type Scope } from "../../api/scope.ts";
+import { sessionQuery } from "../../api/session.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { countOf } from "../../ui/format-number.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
@@ -14,6 +16,7 @@ interface NoEntriesProps {
 }
 
 export function NoEntries({ search, total, change }: NoEntriesProps) {
+  const { data: user } = useQuery(sessionQuery);
   const icon = <SearchX size={22} />;
   if (total > 0) {
     const title = `This page is past the end: ${countOf(total, "entry matches", "entries match")}`;
@@ -43,11 +46,15 @@ export function NoEntries({ search, total, change }: NoEntriesProps) {
       icon={<FolderUp size={22} />}
       title="No logs yet"
       action={
-        <Link to="/files" className={buttonClass("primary")}>
-          Upload files
-        </Link>
+        user?.role === "admin" && (
+          <Link to="/files" className={buttonClass("primary")}>
+            Upload files
+          </Link>
+        )
       }
-    />
+    >
+      {user?.role !== "admin" && "An admin uploads them; they appear here at once."}
+    </EmptyState>
   );
 }
 

@@ -16,8 +16,9 @@ interface PagerProps {
 export function Pager({ total, page: { offset, limit }, change }: PagerProps) {
   const number = offset / limit + 1;
   const last = Math.max(1, Math.ceil(total / limit));
-  const go = (to: number) => {
-    if (to >= 1 && to <= last && to !== number) change({ page: to === 1 ? undefined : to, record: undefined });
+  const go = (wanted: number) => {
+    const to = Math.max(1, Math.min(last, wanted));
+    if (to !== number) change({ page: to === 1 ? undefined : to, record: undefined });
   };
   useHotkeys([
     ["[", () => go(number - 1)],

@@ -9,6 +9,7 @@ import { Ago, Moment } from "../../ui/moment.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
 import { remainingMs, shareRead, type Rate } from "./processing-rate.ts";
+import "./file-card.css";
 
 const STATUS_NAMES = {
   uploaded: "Waiting",

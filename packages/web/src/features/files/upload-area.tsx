@@ -7,6 +7,7 @@ import { uploadFile } from "../../api/upload.ts";
 import { Button } from "../../ui/button.tsx";
 import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
 import { UploadList } from "./upload-list.tsx";
+import "./upload.css";
 
 const queues = new WeakMap<QueryClient, UploadQueue>();
 

@@ -1,4 +1,4 @@
-import type { CreatedApiKey } from "@faultline/contract";
+import type { ApiKey, CreatedApiKey } from "@faultline/contract";
 import { Modal, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
@@ -65,27 +65,33 @@ export function ApiKeys() {
           <KeyRound size={16} aria-hidden="true" /> No keys yet.
         </p>
       ) : (
-        <ul className="key-list" aria-label="API keys">
-          {keys.data.map((key) => (
-            <li key={key.id} data-active={key.is_active}>
-              <div>
-                <strong>
-                  <bdi>{key.name}</bdi>
-                </strong>
-                <p>
-                  <span className="mono">{key.key_prefix}…</span> · created <Moment value={key.created_at} coarse />
-                </p>
-              </div>
-              {key.is_active ? (
-                <Revoke name={key.name} onRevoke={() => revocation.mutate(key.id)} />
-              ) : (
-                <span className="key-list__revoked">Revoked</span>
-              )}
-            </li>
-          ))}
-        </ul>
+        <KeyList keys={keys.data} onRevoke={revocation.mutate} />
       )}
     </SettingsSection>
+  );
+}
+
+function KeyList({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (id: number) => void }) {
+  return (
+    <ul className="key-list" aria-label="API keys">
+      {keys.map((key) => (
+        <li key={key.id} data-active={key.is_active}>
+          <div>
+            <strong>
+              <bdi>{key.name}</bdi>
+            </strong>
+            <p>
+              <span className="mono">{key.key_prefix}…</span> · created <Moment value={key.created_at} coarse />
+            </p>
+          </div>
+          {key.is_active ? (
+            <Revoke name={key.name} onRevoke={() => onRevoke(key.id)} />
+          ) : (
+            <span className="key-list__revoked">Revoked</span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
