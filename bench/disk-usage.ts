@@ -2,16 +2,18 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
+const BLOCK_BYTES = 512;
 const SETTLED_AFTER_MS = 5000;
 const POLL_MS = 500;
 
-/** Bytes that the files of a folder take on the disk, by blocks. */
+/** Bytes that the files of a folder take on the disk, by blocks; links are not followed, engines link to their tables. */
 export async function bytesOnDisk(folder: string): Promise<number> {
   let sum = 0;
-  for (const path of await readdir(folder, { recursive: true })) {
-    // Merges remove files while we look.
-    const info = await stat(join(folder, path)).catch(() => null);
-    if (info?.isFile()) sum += info.blocks * 512;
+  // Merges remove files and folders while we look.
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) sum += await bytesOnDisk(path);
+    else if (entry.isFile()) sum += ((await stat(path).catch(() => null))?.blocks ?? 0) * BLOCK_BYTES;
   }
   return sum;
 }
