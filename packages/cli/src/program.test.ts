@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -18,6 +18,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const { process } of running) process.kill("SIGKILL");
   await Promise.all(running.splice(0).map(({ ended }) => ended));
+  rmSync(directory, { recursive: true, force: true });
 });
 
 function run(args: readonly string[], settings: Record<string, string> = {}): RunningProgram {
@@ -142,6 +143,7 @@ describe("faultline serve", () => {
       first.process.kill("SIGKILL");
       expect(await first.ended).toBe("SIGKILL");
       expect(atKill).toMatchObject({ status: "processing" });
+      expect(atKill.processed_bytes).toBeLessThan(text.length);
 
       const second = run(["serve"], ADMIN);
       const getAgain = await signIn(await second.address());
