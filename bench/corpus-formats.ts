@@ -1,3 +1,4 @@
+import type { Level } from "@faultline/logs";
 import type { Random, StoryEvent } from "./corpus-story.ts";
 
 export const CORPUS_FORMATS = ["app", "nginx", "json", "log4j"] as const;
@@ -35,6 +36,13 @@ function toLog4j({ timeMs, level, service, message }: StoryEvent, random: Random
 \tat com.example.${service}.${name}Service.handle(${name}Service.java:88)
 \tat java.base/java.lang.Thread.run(Thread.java:840)
 `;
+}
+
+/** The level that an entry shows in a format: an access log has a status, which stands for one of three. */
+export function levelShown(format: CorpusFormat, level: Level): Level {
+  if (format !== "nginx") return level;
+  const status = STATUSES_OF_LEVEL[level];
+  return status >= 500 ? "ERROR" : status >= 400 ? "WARNING" : "INFO";
 }
 
 const STATUSES_OF_LEVEL = { FATAL: 503, ERROR: 502, WARNING: 404, INFO: 200, DEBUG: 304, TRACE: 200 };

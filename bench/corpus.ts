@@ -1,8 +1,9 @@
 import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
-import { FORMATS, type CorpusFormat } from "./corpus-formats.ts";
-import { randomNumbers, tellStory, type StoryEvent } from "./corpus-story.ts";
+import type { Level } from "@faultline/logs";
+import { FORMATS, levelShown, type CorpusFormat } from "./corpus-formats.ts";
+import { randomNumbers, tellStory } from "./corpus-story.ts";
 
 export interface CorpusOptions {
   readonly format: CorpusFormat;
@@ -19,8 +20,7 @@ export interface CorpusCounts {
   entries: number;
   lines: number;
   bytes: number;
-  readonly levels: Map<string, number>;
-  readonly services: Map<string, number>;
+  readonly levels: Map<Level, number>;
 }
 
 const CHUNK_CHARACTERS = 1 << 20;
@@ -33,7 +33,7 @@ function* corpusChunks(options: CorpusOptions, counts: CorpusCounts): Generator<
   let chunk = "";
   for (const event of tellStory({ entries, startMs, endMs, random })) {
     const text = toText(event, random);
-    count(counts, event, text);
+    count(counts, levelShown(format, event.level), text);
     chunk += text;
     if (chunk.length >= CHUNK_CHARACTERS) {
       yield chunk;
@@ -62,14 +62,13 @@ export async function writeCorpus(path: string, options: CorpusOptions): Promise
 }
 
 function emptyCounts(): CorpusCounts {
-  return { entries: 0, lines: 0, bytes: 0, levels: new Map(), services: new Map() };
+  return { entries: 0, lines: 0, bytes: 0, levels: new Map() };
 }
 
-function count(counts: CorpusCounts, event: StoryEvent, text: string): void {
+function count(counts: CorpusCounts, level: Level, text: string): void {
   counts.entries++;
   // The corpora are ASCII: a character is a byte.
   counts.bytes += text.length;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) counts.lines++;
-  counts.levels.set(event.level, (counts.levels.get(event.level) ?? 0) + 1);
-  counts.services.set(event.service, (counts.services.get(event.service) ?? 0) + 1);
+  counts.levels.set(level, (counts.levels.get(level) ?? 0) + 1);
 }

@@ -122,8 +122,8 @@ async function ingest(
 /** A fast ingestion of something else is worth nothing: what is stored must be what was written. */
 async function requireSameCounts(api: ApiClient, counts: CorpusCounts, totalLines: number): Promise<void> {
   const stored: Summary = await api.get(summary, "/stats/summary");
-  const levels = new Map(stored.level_breakdown.map(({ level, count }) => [level ?? "none", count]));
-  const differences = [...counts.levels].filter(([level, count]) => levels.get(level as never) !== count);
+  const levels = new Map(stored.level_breakdown.map(({ level, count }) => [level, count]));
+  const differences = [...counts.levels].filter(([level, count]) => levels.get(level) !== count);
   if (stored.total_entries !== counts.entries || totalLines !== counts.lines || differences.length > 0) {
     throw new Error(
       `Written: ${counts.entries} entries, ${counts.lines} lines, ${JSON.stringify([...counts.levels])}. ` +
