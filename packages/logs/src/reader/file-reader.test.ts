@@ -144,6 +144,23 @@ describe("a record", () => {
     expect([second!.status, second!.confidence]).toEqual(["parsed", 100]);
   });
 
+  test("whose time is a placeholder has none, and keeps the rest", () => {
+    const [row] = read("0001-01-01T00:00:00Z ERROR cart-service lost item 8\n");
+    expect(row).toMatchObject({ status: "partial", timestamp: null, level: "ERROR", service: "cart-service" });
+    const [json] = read('{"time":"0001-01-01T00:00:00Z","level":"warn","msg":"hi"}\n');
+    expect(json).toMatchObject({ status: "partial", timestamp: null, attributes: { time: "0001-01-01T00:00:00Z" } });
+  });
+
+  test.each([
+    ['"WARN "', "WARNING"],
+    ["50", "ERROR"],
+    ['"3"', "ERROR"],
+    ['"3x"', null],
+    ['"9/"', null],
+  ])("whose level is given as %s is of level %s", (text, level) => {
+    expect(read(`{"level":${text},"msg":"hi"}\n`)[0]!.level).toBe(level);
+  });
+
   test("that is too long is cut, and nothing of it is lost", () => {
     const rows = read(`${APP} ${"x".repeat(500)}\n${APP}\n`, { maxRecordBytes: 200 });
     expect(rows.map((row) => [row.status, row.raw.length])).toEqual([

@@ -1,5 +1,8 @@
 import { type Captures, DECODED, FIRST_ATTRIBUTE, HOST, IGNORED, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { SPACE } from "../bytes.ts";
+import { NO_LEVEL } from "../level.ts";
 import { levelOfNumber, levelOfWord } from "../level-word.ts";
+import { isDigit } from "../timestamps/digits.ts";
 import { TIMESTAMP_LAYOUTS, type TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { type Key, ROLES } from "./key-table.ts";
 
@@ -60,7 +63,7 @@ export class FieldCollector {
     const end = captures.end[at] - base;
     for (const layout of LAYOUTS) {
       const next = this.#timestamps.parse(layout, source, start, end);
-      if (next !== end) continue;
+      if (next !== end || Number.isNaN(this.#timestamps.us)) continue;
       captures.timestampUs = this.#timestamps.us;
       captures.yearless = this.#timestamps.yearless;
       return true;
@@ -73,13 +76,18 @@ function readLevel(bytes: Uint8Array, captures: Captures, at: number): boolean {
   const start = captures.start[at];
   const end = captures.end[at];
   if (start >= DECODED) return false;
-  let level = levelOfWord(bytes, start, end);
-  if (level === 0) {
-    let value = 0;
-    for (let i = start; i < end; i++) value = value * 10 + (bytes[i] - 48);
-    const digits = end - start <= 2 && bytes[start] >= 48 && bytes[start] <= 57;
-    level = digits ? levelOfNumber(value) : 0;
-  }
+  // Some pad their level words.
+  let wordEnd = end;
+  while (wordEnd > start && bytes[wordEnd - 1] === SPACE) wordEnd--;
+  let level = levelOfWord(bytes, start, wordEnd);
+  if (level === NO_LEVEL && end - start <= 2) level = levelOfNumber(digitsAsNumber(bytes, start, end));
   captures.level = level;
-  return level !== 0;
+  return level !== NO_LEVEL;
+}
+
+/** NaN unless all of `[start, end)` is decimal digits, at least one. */
+function digitsAsNumber(bytes: Uint8Array, start: number, end: number): number {
+  let value = end > start ? 0 : NaN;
+  for (let at = start; at < end; at++) value = isDigit(bytes[at]) ? value * 10 + (bytes[at] - 48) : NaN;
+  return value;
 }

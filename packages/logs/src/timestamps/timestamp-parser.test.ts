@@ -53,6 +53,31 @@ describe("a timestamp", () => {
     "2026-11-22",
   ])("does not accept %s", (text) => expect(parse("iso", text)).toBeNull());
 
+  test.each<[Layout, string]>([
+    ["short", "ab/11/22 14:03:07"],
+    ["short", "x1/02/03 14:03:07"],
+    ["short", "ab1122 140307"],
+    ["bsd", "Feb 30 14:03:07"],
+    ["monthday", "13-01 14:03:07.412"],
+    ["epoch", "0"],
+    ["epoch", "99999999999"],
+    ["epoch", "20261122140307"],
+    ["epoch", "639000000000000000"],
+    ["epoch", "9999999999999999"],
+  ])("in layout %s is not made up from %s", (layout, text) => expect(parse(layout, text)).toBeNull());
+
+  test.each(["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "1900-01-01T00:30:00+01:00", "2199-12-31T23:59:60Z"])(
+    "that stands for none, such as %s, is passed over and gives no time",
+    (text) => expect(parse("iso", text)).toEqual([null, ""]),
+  );
+
+  test("ends with its text, whatever the buffer holds after it", () => {
+    const parser = new TimestampParser(new YearlessClock(REFERENCE));
+    const text = "2026-11-22 14:03:07 ";
+    expect(parser.parse(0, encodeText(`${text}Z`), 0, text.length)).toBe(text.length - 1);
+    expect(parser.parse(6, encodeText("261122 1403079"), 0, 13)).toBe(13);
+  });
+
   test("agrees with Date for every instant and offset", () => {
     const instants = fc.date({ min: new Date("1900-01-01"), max: new Date("2199-12-31"), noInvalidDate: true });
     fc.assert(

@@ -33,8 +33,12 @@ function monthNamed(bytes: Uint8Array, at: number): number {
 
 const NO_DATE = -1;
 
+// Earlier and later ones are placeholders (0001-01-01, 9999-12-31) or misread; microseconds stay below 2^53.
+const LEAST_US = daysSinceEpoch(1900, 1, 1) * DAY_US;
+const END_US = daysSinceEpoch(2200, 1, 1) * DAY_US;
+
 export class TimestampParser {
-  /** Microseconds since the epoch of the timestamp parsed last. */
+  /** Microseconds since the epoch of the timestamp parsed last; NaN outside the years 1900–2199 and without a date. */
   us = NaN;
   /** Whether the timestamp parsed last had no year. */
   yearless = false;
@@ -50,6 +54,12 @@ export class TimestampParser {
    */
   parse(layout: number, bytes: Uint8Array, start: number, end: number): number {
     this.yearless = false;
+    const next = this.#parseLayout(layout, bytes, start, end);
+    if (!(this.us >= LEAST_US && this.us < END_US)) this.us = NaN;
+    return next;
+  }
+
+  #parseLayout(layout: number, bytes: Uint8Array, start: number, end: number): number {
     switch (layout) {
       case 0:
         return this.#parseIso(bytes, start, end);
@@ -148,8 +158,8 @@ export class TimestampParser {
     const separator = bytes[start + 2];
     if (isDigit(separator)) {
       if (bytes[start + 6] !== SPACE) return -1;
-      const date = this.#date(2000 + twoDigits(bytes, start), twoDigits(bytes, start + 2), twoDigits(bytes, start + 4));
-      if (date === NO_DATE || isDigit(bytes[start + 13])) return -1;
+      const date = this.#date(yearOfCentury(bytes, start), twoDigits(bytes, start + 2), twoDigits(bytes, start + 4));
+      if (date === NO_DATE || (start + 13 < end && isDigit(bytes[start + 13]))) return -1;
       const us = timeOfDay(twoDigits(bytes, start + 7), twoDigits(bytes, start + 9), twoDigits(bytes, start + 11));
       if (us < 0) return -1;
       this.us = date + us;
@@ -158,7 +168,7 @@ export class TimestampParser {
     if ((separator !== 47 && separator !== 45) || bytes[start + 5] !== separator || bytes[start + 8] !== SPACE) {
       return -1;
     }
-    const date = this.#date(2000 + twoDigits(bytes, start), twoDigits(bytes, start + 3), twoDigits(bytes, start + 6));
+    const date = this.#date(yearOfCentury(bytes, start), twoDigits(bytes, start + 3), twoDigits(bytes, start + 6));
     return date === NO_DATE ? -1 : this.#parseTime(date, bytes, start + 9, end, true);
   }
 
@@ -172,7 +182,8 @@ export class TimestampParser {
     let at = start;
     while (at < end && isDigit(bytes[at])) at++;
     const whole = at - start;
-    if (whole < 9 || whole > 19) return -1;
+    // Nanoseconds have had 19 digits since 2001; 17 and 18 are ticks of other clocks.
+    if (whole < 9 || whole > 19 || whole === 17 || whole === 18) return -1;
     let value = 0;
     // Nanoseconds exceed 2^53: the digits beyond microseconds are dropped before they could round the others.
     const used = whole > 16 ? 16 : whole;
@@ -185,7 +196,7 @@ export class TimestampParser {
       at = this.#fractionEnd;
     }
     this.us = value;
-    return at;
+    return value < END_US ? at : -1;
   }
 
   #parseYearless(month: number, day: number, bytes: Uint8Array, at: number, end: number, zoned: boolean): number {
@@ -235,6 +246,7 @@ export class TimestampParser {
   #parseZone(bytes: Uint8Array, start: number, end: number): number {
     const spaced = bytes[start] === SPACE;
     const at = spaced ? start + 1 : start;
+    if (at === end) return start;
     const sign = bytes[at];
     if (sign === 90 || sign === 122) return endsWord(bytes, at + 1, end) ? at + 1 : start;
     if (sign === 85 || sign === 71) return this.#skipUtc(bytes, at, end) ? at + 3 : start;
@@ -257,6 +269,12 @@ export class TimestampParser {
     const utc = bytes[at] === 85 && bytes[at + 1] === 84 && bytes[at + 2] === 67;
     return utc || (bytes[at] === 71 && bytes[at + 1] === 77 && bytes[at + 2] === 84);
   }
+}
+
+/** The year that two digits stand for, or -1. */
+function yearOfCentury(bytes: Uint8Array, at: number): number {
+  const year = twoDigits(bytes, at);
+  return year < 0 ? -1 : 2000 + year;
 }
 
 function endsWord(bytes: Uint8Array, at: number, end: number): boolean {
