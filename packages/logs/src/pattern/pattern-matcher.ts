@@ -6,7 +6,18 @@ import type { StructuredData } from "../structured/structured-data.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { MAX_NESTING } from "./pattern-syntax.ts";
 import * as op from "./program.ts";
-import { classEnd, findLast, findLiteral, intEnd, nameEnd, nestedEnd, quotedEnd, tagEnd, wordEnd } from "./spans.ts";
+import {
+  classEnd,
+  findLast,
+  findLiteral,
+  intEnd,
+  locationStart,
+  nameEnd,
+  nestedEnd,
+  quotedEnd,
+  tagEnd,
+  wordEnd,
+} from "./spans.ts";
 
 const NO_LITERAL = new Uint8Array(0);
 const DASH = 45;
@@ -134,6 +145,8 @@ function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number, 
       return findLast(bytes, at, end, literal);
     case op.OP_NESTED:
       return nestedEnd(bytes, at, end);
+    case op.OP_BEFORE_LOCATION:
+      return locationStart(bytes, at, end);
     case op.OP_WORD:
       return wordEnd(bytes, at, end);
     case op.OP_NAME:

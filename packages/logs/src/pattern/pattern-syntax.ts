@@ -3,8 +3,8 @@ import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
 /**
  * A pattern is the shape of a line: literal text, in which a space stands for one or more blanks; fields `{name}` or
  * `{name:type}`; optional parts `{?` … `?}`, which may nest; and `{<name}` … `{>name}`, a field around other fields.
- * An optional part that fails is skipped; there is no other backtracking. The names `service`, `host`, `message`, `trace_id`, `timestamp` and `level` are columns, `_` is thrown
- * away, any other is an attribute.
+ * An optional part that fails is skipped; there is no other backtracking. The names `service`, `host`, `message`,
+ * `trace_id`, `timestamp` and `level` are columns, `_` is thrown away, any other is an attribute.
  */
 export type PatternNode =
   | { readonly kind: "literal"; readonly text: string }
@@ -20,6 +20,7 @@ export type PatternNode =
  * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
  * - `tag`: a syslog program name, up to a bracket, a blank, or a colon before a blank
  * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
+ * - `before-location`: up to the colon before a class and the line in it, `:FastLeaderElection@774`
  * - `structured`: the structured data of RFC 5424, each parameter an attribute of its own
  * - `rest`: all that is left, blanks at the end included
  * Blanks around what `until` and `nested` take are left off.
@@ -34,6 +35,7 @@ const TEXT_TYPES = [
   "int",
   "quoted",
   "nested",
+  "before-location",
   "structured",
   "rest",
 ] as const;

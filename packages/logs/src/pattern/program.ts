@@ -32,8 +32,10 @@ export const OP_OPEN = 21;
 /** Operand: the field that reaches from where OP_OPEN was to here. */
 export const OP_CLOSE = 22;
 
+export const OP_BEFORE_LOCATION = 23;
+
 /** How many operands each operation has. */
-export const OPERANDS = Int32Array.of(0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1);
+export const OPERANDS = Int32Array.of(0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1);
 
 const LEVEL_OPS: Readonly<Record<string, number>> = {
   word: OP_LEVEL_WORD,
@@ -49,6 +51,7 @@ const TEXT_OPS: Readonly<Record<string, number>> = {
   int: OP_INT,
   quoted: OP_QUOTED,
   nested: OP_NESTED,
+  "before-location": OP_BEFORE_LOCATION,
   structured: OP_STRUCTURED,
   rest: OP_REST,
 };

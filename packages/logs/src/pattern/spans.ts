@@ -5,6 +5,7 @@ const COLON = 58;
 const OPEN_PARENTHESIS = 40;
 const OPEN_BRACKET = 91;
 const UNDERSCORE = 95;
+const AT_SIGN = 64;
 
 export function wordEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
@@ -79,6 +80,17 @@ export function findLiteral(bytes: Uint8Array, start: number, end: number, liter
 
 export function findLast(bytes: Uint8Array, start: number, end: number, literal: Uint8Array): number {
   for (let at = end - literal.length; at >= start; at--) if (standsAt(bytes, at, literal)) return at;
+  return -1;
+}
+
+/** The colon before a class and the line in it, `:FastLeaderElection@774`. */
+export function locationStart(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at + 1 < end; at++) {
+    if (bytes[at] !== AT_SIGN || (BYTE_CLASS[bytes[at + 1]] & DIGIT) === 0) continue;
+    let colon = at - 1;
+    while (colon >= start && bytes[colon] !== AT_SIGN && (BYTE_CLASS[bytes[colon]] & NAME) !== 0) colon--;
+    if (colon >= start && colon < at - 1 && bytes[colon] === COLON) return colon;
+  }
   return -1;
 }
 
