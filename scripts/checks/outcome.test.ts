@@ -18,7 +18,10 @@ test("vitest's tests are counted one by one and the skipped ones named", () => {
   expect(outcomeOfVitest({ testResults }, ended(1))).toMatchObject({
     passed: 1,
     failed: 1,
-    skipped: ["c (marked skipped in its file)", "d (marked todo in its file)"],
+    skipped: [
+      expect.stringContaining("c (marked skipped in its file"),
+      expect.stringContaining("d (marked todo in its file"),
+    ],
   });
 });
 
