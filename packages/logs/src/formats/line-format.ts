@@ -18,6 +18,8 @@ export interface LineFormat {
   readonly rank: number;
   readonly guessesService: boolean;
   readonly weak: boolean;
+  /** Whether it also takes records of several lines. */
+  readonly spansLines: boolean;
   /** Whether it takes the line `[start, end)`; what was found is then in `captures`. */
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
 }
@@ -85,6 +87,7 @@ class PatternFormat implements LineFormat {
   readonly rank: number;
   readonly guessesService: boolean;
   readonly weak: boolean;
+  readonly spansLines = false;
   readonly #levelInMessage: boolean;
   readonly #nil: number;
   readonly #program: Program;
@@ -131,6 +134,7 @@ class StructuredFormat implements LineFormat {
   readonly rank: number;
   readonly guessesService = false;
   readonly weak: boolean;
+  readonly spansLines: boolean;
   readonly #line: JsonLine | LogfmtLine;
   readonly #fields: FieldCollector;
   readonly #required: number;
@@ -147,6 +151,7 @@ class StructuredFormat implements LineFormat {
     this.name = name;
     this.rank = rank;
     this.weak = weak;
+    this.spansLines = line instanceof JsonLine;
     this.#line = line;
     this.#fields = fields;
     this.#required = required;

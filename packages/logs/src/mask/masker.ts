@@ -7,6 +7,8 @@ import { decodeText, encodeText } from "../text.ts";
 /** A longer first line has the shape of its beginning. */
 const MAX_MASKED_BYTES = 4096;
 const MIN_HEX_WORD = 8;
+/** More of them are no address, and looking for their end at each group would cost the square of their number. */
+const MAX_HEX_GROUPS = 64;
 
 // The wildcard is written <*>; a message that holds it as such has the same shape, which is harmless.
 const OPEN = 60;
@@ -47,6 +49,8 @@ export class Masker {
   readonly #out = new Uint8Array(MAX_MASKED_BYTES * 4);
   readonly #words = new Int32Array(this.#out.buffer);
   #length = 0;
+  /** The quote that nothing closes in the rest of the line; 0 before there is one. */
+  #unclosedQuote = 0;
   /** Halves of the 64-bit hash of the text hashed last. */
   low = 0;
   high = 0;
@@ -91,6 +95,7 @@ export class Masker {
   #maskLine(bytes: Uint8Array, start: number, end: number): number {
     const out = this.#out;
     let inPath = false;
+    this.#unclosedQuote = 0;
     let at = start;
     while (at < end) {
       const byte = bytes[at];
@@ -112,8 +117,12 @@ export class Masker {
 
   /** Masks what stands between the quote before `at` and the one that closes it; returns the end of what it took. */
   #maskQuoted(bytes: Uint8Array, start: number, at: number, end: number): number {
+    const quote = bytes[at - 1];
+    // Where one quote found none to close it those after it find none either; looking again would be quadratic.
+    if (quote === this.#unclosedQuote) return at;
     const close = closingQuote(bytes, start, at - 1, end);
-    if (close < 0) return at;
+    if (close === end) this.#unclosedQuote = quote;
+    if (close < 0 || close === end) return at;
     this.#pushWildcard();
     this.#out[this.#length++] = bytes[close];
     return close + 1;
@@ -181,7 +190,7 @@ function isVariable(classes: number, length: number): boolean {
 }
 
 /**
- * The end of an IPv6 or hardware address or a time that begins at `start`: at least three groups of at most four
+ * The end of an IPv6 or hardware address, a fingerprint or a time that begins at `start`: 3 to 64 groups of at most four
  * hexadecimal digits between colons, a decimal digit among them; otherwise -1.
  */
 function hexGroupsEnd(bytes: Uint8Array, start: number, end: number): number {
@@ -192,7 +201,7 @@ function hexGroupsEnd(bytes: Uint8Array, start: number, end: number): number {
   for (; at < end; at++) {
     const own = TOKEN_CLASS[bytes[at]];
     if (bytes[at] === COLON) {
-      colons++;
+      if (++colons === MAX_HEX_GROUPS) return -1;
       group = 0;
     } else if ((own & (DIGIT | HEX_LETTER)) !== 0) {
       digits |= own & DIGIT;
@@ -210,21 +219,21 @@ function finished(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** The quote that closes the one at `open`, if what is between them is a quoted value; otherwise -1. */
+/** The quote that closes the one at `open`: -1 if it opens no quoted value, `end` if nothing closes it. */
 function closingQuote(bytes: Uint8Array, start: number, open: number, end: number): number {
   const quote = bytes[open];
   // An apostrophe inside a word opens nothing.
   if (quote === APOSTROPHE && open > start && isWordByte(bytes[open - 1])) return -1;
   for (let at = open + 1; at < end; at++) {
     const byte = bytes[at];
-    if (byte === LF) return -1;
+    if (byte === LF) return end;
     if (byte === BACKSLASH) at++;
     else if (byte === quote) {
       if (quote === APOSTROPHE && at + 1 < end && isWordByte(bytes[at + 1])) continue;
       return at === open + 1 ? -1 : at;
     }
   }
-  return -1;
+  return end;
 }
 
 function isWordByte(byte: number): boolean {

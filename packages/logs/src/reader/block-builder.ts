@@ -64,15 +64,33 @@ export class BlockBuilder {
     columns.rawStart[row] = rawStart;
     columns.lineNumber[row] = lineNumber;
     columns.lineCount[row] = lineCount;
-    columns.timestampUs[row] = captures.timestampUs;
-    columns.level[row] = captures.level;
     columns.messageStart[row] = start;
     columns.messageEnd[row] = end;
     columns.traceIdStart[row] = columns.traceIdEnd[row] = start;
     columns.service[row] = columns.host[row] = 0;
     columns.attributeOffset[row] = this.#attributes.length;
-    columns.format[row] = this.#formatCode(format);
     this.#textEnd = end;
+    this.#fillRecord(row, captures, format);
+  }
+
+  /** Where the text of the last record stands, if it has several lines and no format took the first; else undefined. */
+  get unreadLines(): readonly [start: number, end: number] | undefined {
+    const row = this.length - 1;
+    const columns = this.#columns;
+    if (row < 0 || columns.lineCount[row] === 1 || columns.parseStatus[row] !== 0) return undefined;
+    return [columns.messageStart[row], columns.messageEnd[row]];
+  }
+
+  /** Gives the last record, which no format took, what `format` found in all of its lines. */
+  fillLastRecord(captures: Captures, format: string): void {
+    this.#fillRecord(this.length - 1, captures, format);
+  }
+
+  #fillRecord(row: number, captures: Captures, format: string): void {
+    const columns = this.#columns;
+    columns.timestampUs[row] = captures.timestampUs;
+    columns.level[row] = captures.level;
+    columns.format[row] = this.#formatCode(format);
     this.#addFields(row, captures);
     const confidence = format === "" ? 0 : confidenceOf(captures);
     columns.parseConfidence[row] = confidence;

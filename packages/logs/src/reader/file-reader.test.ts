@@ -33,6 +33,9 @@ const lines = fc.constantFrom(
   "garbage",
   "SELECT 1 FROM",
   "level=info msg=ok",
+  "{",
+  '  "msg": "a\\tb", "level": "warn"',
+  "}",
   "\u0000\u0001",
 );
 const ends = fc.constantFrom("\n", "\n", "\r\n");
@@ -142,6 +145,30 @@ describe("a record", () => {
     const [first, second] = read(`Nov 22 14:03:10 web-3 sshd[12]: hello\n${APP}\n`);
     expect([first!.status, first!.confidence]).toEqual(["partial", 75]);
     expect([second!.status, second!.confidence]).toEqual(["parsed", 100]);
+  });
+
+  test("may be an object of JSON over several lines", () => {
+    const object = (message: string) =>
+      `{\n  "time": "2026-11-22T14:03:09Z",\n  "level": "warn",\n  "msg": "${message}",\n  "at": {\n    "line": 3\n  }\n}\n`;
+    const rows = read(`${object("hi")}\n${object('say \\"hi\\"')}${APP}\n`);
+    expect(rows.map(({ line, lines, status, format }) => [line, lines, status, format])).toEqual([
+      [1, 9, "parsed", "json"],
+      [10, 8, "parsed", "json"],
+      [18, 1, "parsed", "app"],
+    ]);
+    expect(rows.map(({ message }) => message)).toEqual(["hi", 'say "hi"', "added item 7"]);
+    expect(rows[1]).toMatchObject({ timestamp: "2026-11-22T14:03:09.000000Z", attributes: { "at.line": "3" } });
+    expect(rows[0]!.shape).not.toBe(rows[1]!.shape);
+  });
+
+  test("that only looks like an object of JSON over several lines is failed, and whole", () => {
+    const rows = read(`${APP}\n{\n  "level": "warn",\n  no\n}\n${APP}\n`);
+    expect(rows.map((row) => [row.lines, row.status])).toEqual([
+      [1, "parsed"],
+      [4, "failed"],
+      [1, "parsed"],
+    ]);
+    expect(rows[1]!.message).toBe('{\n  "level": "warn",\n  no\n}');
   });
 
   test("whose time is a placeholder has none, and keeps the rest", () => {
@@ -261,6 +288,20 @@ describe("a file", () => {
     const rows = read(text, { blockRecords: 80_000 });
     expect(rows.every((row, i) => row.service === `svc-${i}`)).toBe(true);
   });
+});
+
+// Each of these takes ten seconds to a minute if its cost grows with the square of something.
+test.each<[string, (at: number) => number, number]>([
+  ["nothing but zeros", () => 0, 12],
+  ["groups of hexadecimal letters without end", (at) => (at === 4095 ? 10 : at % 2 === 0 ? 97 : 58), 4],
+  ["apostrophes that nothing closes", (at) => (at === 4095 ? 10 : "x 'ax"[at % 5]!.charCodeAt(0)), 4],
+])("a file of %s is read in time that grows with its size only", (_, byteAt, mib) => {
+  const reader = createLogReader({ referenceTimeMs });
+  const chunk = Uint8Array.from({ length: 4096 }, (_byte, at) => byteAt(at));
+  let bytes = 0;
+  for (let i = 0; i < mib * 256; i++) for (const { block } of reader.push(chunk)) bytes += block.rawLength;
+  for (const { block } of reader.end()) bytes += block.rawLength;
+  expect(bytes).toBe(mib * 1024 * 1024);
 });
 
 test("limits that make no sense are refused by name", () => {

@@ -38,6 +38,8 @@ export class FileReader implements LogReader {
   readonly #raw: ByteBuffer;
   readonly #decoded = new ByteBuffer(4096);
   readonly #captures: Captures;
+  /** Of several lines, while those of the next line wait. */
+  readonly #linesCaptures: Captures;
   readonly #names: AttributeNames;
   readonly #clock: YearlessClock;
   readonly #formats: FormatsInUse;
@@ -68,6 +70,7 @@ export class FileReader implements LogReader {
     this.#blockNumber = resumeFrom?.blockNumber ?? 0;
     this.#raw = new ByteBuffer(64 * 1024);
     this.#captures = new Captures(this.#decoded);
+    this.#linesCaptures = new Captures(this.#decoded);
     this.#names = new AttributeNames(formats.attributeNames);
     this.#clock = new YearlessClock(options.referenceTimeMs);
     if (options.firstYearlessTimeMs !== undefined) this.#clock.lastUs = options.firstYearlessTimeMs * 1000;
@@ -130,8 +133,9 @@ export class FileReader implements LogReader {
   #findLineEnd(): number {
     const { bytes, length } = this.#raw;
     const limit = this.#at + this.#maxRecordBytes;
+    // Beyond `length` the buffer holds bytes of blocks that are done: the search must not go through them again.
+    if (length < bytes.length) bytes[length] = LF;
     const found = bytes.indexOf(LF, this.#scanned);
-    // Beyond `length` the buffer holds bytes of blocks that are done.
     const isFound = found >= 0 && found < length;
     if (isFound && found < limit) return found + 1;
     if (length >= limit) return limit;
@@ -208,7 +212,17 @@ export class FileReader implements LogReader {
     } else this.#addRecord(verdict, start, end);
   }
 
+  /** An object of JSON may be spread over lines of which none could be read alone. */
+  #readUnreadLines(): void {
+    const lines = this.#builder.unreadLines;
+    if (lines === undefined) return;
+    const captures = this.#linesCaptures;
+    const format = this.#formats.takerOfLines(this.#raw.bytes, lines[0], lines[1], captures);
+    if (format !== undefined) this.#builder.fillLastRecord(captures, format.name);
+  }
+
   #addRecord(verdict: Verdict, start: number, end: number): void {
+    this.#readUnreadLines();
     const captures = this.#captures;
     const format = verdict === "record" ? this.#formats.taker : undefined;
     if (format === undefined) captures.clear();
@@ -230,6 +244,7 @@ export class FileReader implements LogReader {
 
   /** Hands out the block of all records before `end` and goes on there with `memory`. */
   #completeBlock(end: number, memory: ReaderMemory): CompletedBlock {
+    this.#readUnreadLines();
     const block = this.#builder.finish(end, this.#byteOffset);
     this.#raw.discard(end);
     this.#byteOffset += end;

@@ -20,6 +20,7 @@ export class FormatsInUse {
   /** The format that took the line offered last. */
   taker: LineFormat | undefined;
   readonly #all: readonly LineFormat[];
+  readonly #spanning: readonly LineFormat[];
   /** In the order in which lines are offered to them. */
   #inUse: LineFormat[] = [];
   #recognised = false;
@@ -31,6 +32,7 @@ export class FormatsInUse {
 
   constructor(all: readonly LineFormat[]) {
     this.#all = all;
+    this.#spanning = all.filter((format) => format.spansLines).toSorted((a, b) => b.rank - a.rank);
   }
 
   /** Whether one of the formats takes the line `[start, end)`; what it found is then in `captures`. */
@@ -41,6 +43,11 @@ export class FormatsInUse {
       return true;
     }
     return false;
+  }
+
+  /** The format that takes a record of several lines whole, as JSON does an object spread over them. */
+  takerOfLines(bytes: Uint8Array, start: number, end: number, captures: Captures): LineFormat | undefined {
+    return this.#spanning.find((format) => format.parse(bytes, start, end, captures));
   }
 
   get areRecognised(): boolean {
