@@ -46,24 +46,40 @@ const MATERIAL_RATE = 0.05;
 const LEAST_RATE_DEVIATION = 0.01;
 
 /**
- * The usual of a rate that was taken over so many entries: the deviation is at least the standard error of a share of so
- * few, with one error and one other entry added (Agresti and Coull 1998 add two of each), so that one error in two
- * entries is no rate of 50 %.
+ * The usual of a rate that was taken over so many entries. A value is as unusual as both say: its distance in deviations
+ * of the rates, and how unlikely so many errors among so few entries are at the usual rate, for which shares are
+ * compared as 2√(n + 1/2)·asin √((x + 3/8) / (n + 3/4)) (Anscombe 1948), where a binomial count x of n has a variance
+ * of 1. So one error in one entry, or three in three, is no rate of 100 %.
  */
 export function usualRate(rates: ArrayLike<number>): (entries: number) => Usual {
   const middle = median(rates);
   const spread = Math.max(LEAST_RATE_DEVIATION, medianDeviation(rates, middle));
   return (entries) => {
-    const share = (middle * entries + 1) / (entries + 2);
-    const deviation = Math.max(spread, Math.sqrt((share * (1 - share)) / (entries + 2)));
+    const scale = 2 * Math.sqrt(entries + 1 / 2);
+    const center = shareAngle(middle, entries);
+    const reach = UNUSUAL_Z / scale;
     return {
       median: middle,
-      low: Math.max(0, middle - UNUSUAL_Z * deviation),
-      high: Math.min(1, middle + UNUSUAL_Z * deviation),
-      z: (value) => (value - middle) / deviation,
+      low: Math.max(0, Math.min(middle - UNUSUAL_Z * spread, shareOfAngle(center - reach, entries))),
+      high: Math.min(1, Math.max(middle + UNUSUAL_Z * spread, shareOfAngle(center + reach, entries))),
+      z: (value) => {
+        const bySpread = (value - middle) / spread;
+        const byChance = scale * (shareAngle(value, entries) - center);
+        return Math.abs(bySpread) < Math.abs(byChance) ? bySpread : byChance;
+      },
       isMaterial: (value) => Math.abs(value - middle) >= MATERIAL_RATE,
     };
   };
+}
+
+function shareAngle(share: number, entries: number): number {
+  return Math.asin(Math.sqrt((share * entries + 3 / 8) / (entries + 3 / 4)));
+}
+
+/** The share of `entries` whose angle this is; of none, any. */
+function shareOfAngle(angle: number, entries: number): number {
+  const sine = Math.sin(Math.min(Math.max(angle, 0), Math.PI / 2));
+  return (sine ** 2 * (entries + 3 / 4) - 3 / 8) / Math.max(entries, 1);
 }
 
 const LEAST_VARIETY_DEVIATION = 0.2;
