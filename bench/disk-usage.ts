@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 const BLOCK_BYTES = 512;
-const SETTLED_AFTER_MS = 5000;
+const SETTLED_AFTER_MS = 30_000;
 const POLL_MS = 500;
 
 /** Bytes that the files of a folder take on the disk, by blocks; links are not followed, engines link to their tables. */
@@ -18,7 +18,7 @@ export async function bytesOnDisk(folder: string): Promise<number> {
   return sum;
 }
 
-/** Waits until the folder's size has not changed for five seconds, or for the limit; returns the size. */
+/** Waits until the folder's size has not changed for half a minute, or for the limit; returns the size. */
 export async function settledBytesOnDisk(folder: string, limitMs: number): Promise<number> {
   const deadline = Date.now() + limitMs;
   let size = await bytesOnDisk(folder);
