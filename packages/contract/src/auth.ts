@@ -10,7 +10,13 @@ export const SAME_ORIGIN_HEADER = { name: "X-Requested-With", value: "faultline"
 export const role = z.enum(["admin", "viewer"]);
 export type Role = z.infer<typeof role>;
 
-export const username = z.string().trim().min(3).max(150);
+export const username = z
+  .string()
+  .trim()
+  .min(3)
+  .max(150)
+  // Control characters, those that show as nothing or turn text around, and halves of a character.
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u, "must not contain invisible characters");
 // 1024 bounds the work of hashing.
 export const password = z.string().min(8).max(1024);
 const email = z.preprocess((value) => (value === "" ? null : value), z.email().max(320).nullish());

@@ -15,15 +15,24 @@ export function pageOf<T extends z.ZodType>(item: T) {
   });
 }
 
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:(Z)|([+-]\d{2}):?(\d{2}))?)?$/i;
+
+/** The one spelling of an ISO 8601 date or time that every parser reads alike; null if there is no such moment. */
+function normalInstant(text: string): string | null {
+  const [, date, time = "00:00", , offsetHours = "+00", offsetMinutes = "00"] = INSTANT.exec(text) ?? [];
+  const midnight = new Date(`${date}T00:00:00Z`);
+  // Date takes February 30th for March 2nd.
+  if (date === undefined || Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(date)) return null;
+  const normal = `${date}T${time}${offsetHours}:${offsetMinutes}`;
+  return Number.isNaN(Date.parse(normal)) ? null : normal;
+}
+
 /** ISO 8601; without an offset it is UTC. */
 export const instant = z
   .string()
   .trim()
-  .refine(
-    (text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text)),
-    "must be an ISO 8601 date or time",
-  )
-  .transform((text) => (/[zZ]$|[+-]\d{2}:?\d{2}$/.test(text) || text.length <= 10 ? text : `${text}Z`));
+  .refine((text) => normalInstant(text) !== null, "must be an ISO 8601 date or time")
+  .transform((text) => normalInstant(text) ?? text);
 
 export const timestamp = z.string().describe("ISO 8601 in UTC");
 
