@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ConfigError, DataDirectoryInUseError } from "@faultline/server";
+import { CatalogError, ConfigError, DataDirectoryInUseError, EventStoreError } from "@faultline/server";
 import { parseCommandLine, USAGE, UsageError } from "./command-line.ts";
 import { MissingPathError } from "./log-paths.ts";
 import { serve } from "./serve.ts";
@@ -42,7 +42,7 @@ function readVersion(): string {
   return (manifest as { version: string }).version;
 }
 
-const EXPECTED = [ConfigError, DataDirectoryInUseError, MissingPathError, UsageError];
+const EXPECTED = [CatalogError, ConfigError, DataDirectoryInUseError, EventStoreError, MissingPathError, UsageError];
 
 function explain(error: unknown): unknown {
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {

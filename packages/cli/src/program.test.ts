@@ -126,6 +126,22 @@ describe("faultline serve", () => {
   );
 
   test(
+    "says in one line that a server it is to use does not answer, and not the password for it",
+    async () => {
+      for (const [name, scheme] of [
+        ["CLICKHOUSE_URL", "http"],
+        ["DATABASE_URL", "postgres"],
+      ] as const) {
+        const started = run(["serve"], { [name]: `${scheme}://user:secret-word@127.0.0.1:1/none` });
+        expect(await started.ended).toBe(1);
+        expect(started.output.stderr).toMatch(/^(ClickHouse|PostgreSQL) does not answer: [^\n]*127\.0\.0\.1:1\n$/);
+        expect(started.output.stdout + started.output.stderr).not.toContain("secret-word");
+      }
+    },
+    PROCESSES_MS,
+  );
+
+  test(
     "goes on after kill -9 in the middle of a file with no entry lost and none twice",
     async () => {
       const entries = 400_000;

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type AddressInfo, isIPv6 } from "node:net";
@@ -6,6 +5,7 @@ import {
   type Catalog,
   type EntrySummary,
   type EventStore,
+  lockDataDirectory,
   type LogFile,
   openCatalog,
   openEventStore,
@@ -27,6 +27,7 @@ import { createIngestionQueue } from "./ingestion/ingestion-queue.ts";
 import { startParseWorker } from "./ingestion/parse-worker-thread.ts";
 import { openSpool } from "./ingestion/spool.ts";
 import { createLogger } from "./operation/logger.ts";
+import { loadOrCreateNodeId } from "./operation/node-id.ts";
 
 export interface ServerOptions {
   /** The bundled `ingestion/parse-worker.ts`. */
@@ -47,7 +48,7 @@ export interface RunningServer {
   /** Takes a file in, as an upload would. */
   ingest(filename: string, bytes: AsyncIterable<Uint8Array>, description: FileDescription): Promise<LogFile>;
   findFile(id: number): Promise<LogFile | null>;
-  /** The files that were taken in and did not fail. */
+  /** The files of which something is stored or will be: to take one in again would double it. */
   listFiles(): Promise<LogFile[]>;
   summarizeFile(id: number): Promise<EntrySummary>;
   /** Finishes the block in hand and closes everything. */
@@ -63,13 +64,23 @@ const MAX_EXPANSION = 10;
  */
 export async function startServer(config: Config, options: ServerOptions): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, options.logDestination);
-  await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
-  const { events, catalog } = await openStores(config);
+  // The spool needs the directory for itself even where both engines are servers.
+  const lock = await lockDataDirectory(config.dataDirectory);
   try {
-    await createFirstAdmin(catalog, config);
-    return await serve(config, options, { events, catalog, logger });
+    const stores = await openStores(config);
+    const close = async () => {
+      await Promise.allSettled([stores.events.close(), stores.catalog.close()]);
+      await lock.release();
+    };
+    try {
+      await createFirstAdmin(stores.catalog, config);
+      return await serve(config, options, { ...stores, logger, close });
+    } catch (error) {
+      await close();
+      throw error;
+    }
   } catch (error) {
-    await Promise.allSettled([events.close(), catalog.close()]);
+    await lock.release();
     throw error;
   }
 }
@@ -79,11 +90,17 @@ interface Stores {
   readonly catalog: Catalog;
 }
 
+interface Surroundings extends Stores {
+  readonly logger: Logger;
+  readonly close: () => Promise<void>;
+}
+
 async function openStores({ dataDirectory, clickhouseUrl, databaseUrl }: Config): Promise<Stores> {
   const embedded = { kind: "embedded", dataDir: dataDirectory } as const;
+  const node = await loadOrCreateNodeId(dataDirectory);
   const [events, catalog] = await Promise.allSettled([
     openEventStore(clickhouseUrl === undefined ? embedded : { kind: "server", url: clickhouseUrl }),
-    openCatalog(databaseUrl === undefined ? embedded : { kind: "server", url: databaseUrl }),
+    openCatalog(databaseUrl === undefined ? embedded : { kind: "server", url: databaseUrl, node }),
   ]);
   try {
     if (events.status === "rejected") throw events.reason;
@@ -103,11 +120,7 @@ async function createFirstAdmin({ users }: Catalog, { firstAdmin }: Config): Pro
   await users.createFirst({ username, email: null, role: "admin", passwordHash: await hashPassword(password) });
 }
 
-async function serve(
-  config: Config,
-  options: ServerOptions,
-  stores: Stores & { logger: Logger },
-): Promise<RunningServer> {
+async function serve(config: Config, options: ServerOptions, stores: Surroundings): Promise<RunningServer> {
   const { events, catalog, logger } = stores;
   const { queue, intake } = await createIngestion(config, options, stores);
   const analyse = (input: AnalysisInput, signal: AbortSignal) =>
@@ -139,7 +152,7 @@ async function serve(
     summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
     async stop() {
       await finishWork();
-      await Promise.all([events.close(), catalog.close()]);
+      await stores.close();
       logger.info("Faultline has stopped");
     },
   };
@@ -187,6 +200,7 @@ async function listFiles({ files }: Catalog): Promise<LogFile[]> {
   for (;;) {
     const { items } = await files.list({}, { offset: listed.length, limit: LISTED_AT_ONCE });
     listed.push(...items);
-    if (items.length < LISTED_AT_ONCE) return listed.filter(({ status }) => status !== "failed");
+    if (items.length < LISTED_AT_ONCE)
+      return listed.filter(({ status, totalLines }) => status !== "failed" || totalLines > 0);
   }
 }

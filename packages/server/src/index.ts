@@ -1,4 +1,4 @@
 export { startServer, type RunningServer, type ServerOptions } from "./composition.ts";
 export { ConfigError, readConfig, type Config } from "./config.ts";
 export { openRotatingLogFile } from "./operation/rotating-log-file.ts";
-export { DataDirectoryInUseError, type LogFile } from "@faultline/storage";
+export { CatalogError, DataDirectoryInUseError, EventStoreError, type LogFile } from "@faultline/storage";

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { startClickHouseNode, startPostgresServer } from "@faultline/storage/testing";
 import { expect, test } from "vitest";
 import { makeLogCorpus } from "./testing/log-corpus.ts";
@@ -20,6 +22,9 @@ test("the API works the same over a ClickHouse and a PostgreSQL server", async (
       total: 1,
       items: [{ line_number: 43 }],
     });
+
+    // The spool is in the data directory, so no other process may have that, though neither engine is there.
+    expect(JSON.parse(readFileSync(join(running.dataDirectory, "lock"), "utf8"))).toMatchObject({ pid: process.pid });
 
     const { body: key } = await admin.post("/auth/api-keys", { name: "shipper" });
     expect((await running.client.with({ "x-api-key": key.raw_key }).get("/logs/files")).body.total).toBe(1);

@@ -1,7 +1,9 @@
 export type * from "./events/event-store.ts";
 export type * from "./catalog/catalog.ts";
 export { AlreadyTakenError, FILE_STATUSES, RUN_STATUSES } from "./catalog/catalog.ts";
-export { DataDirectoryInUseError } from "./data-directory-lock.ts";
+export { CatalogError, CatalogUnavailableError } from "./catalog/catalog-errors.ts";
+export { identifyingText } from "./catalog/identifying-text.ts";
+export { DataDirectoryInUseError, lockDataDirectory } from "./data-directory-lock.ts";
 export { encodeEntryBlock } from "./events/entry-block.ts";
 export {
   EventStoreError,

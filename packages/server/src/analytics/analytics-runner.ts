@@ -1,4 +1,10 @@
-import type { AnalyticsRun, EventStore, RunStore } from "@faultline/storage";
+import {
+  type AnalyticsRun,
+  type EventStore,
+  QueryTimeoutError,
+  QueryTooLargeError,
+  type RunStore,
+} from "@faultline/storage";
 import type { Logger } from "pino";
 import type { Analysis, AnalysisInput } from "./analysis.ts";
 import { chooseRange, type RequestedRange, WINDOW_SECONDS } from "./analysis-range.ts";
@@ -48,7 +54,7 @@ export function createAnalyticsRunner({ runs, events, analyse, logger }: Analyti
   }
 
   async function failQuietly(run: AnalyticsRun, error: unknown): Promise<void> {
-    const detail = stopping.signal.aborted ? "The server stopped." : (error as Error).message;
+    const detail = stopping.signal.aborted ? "The server stopped." : reasonOf(error);
     logger.error({ err: error, run_id: run.id }, "analytics run failed");
     await runs
       .fail(run.id, detail)
@@ -71,4 +77,12 @@ export function createAnalyticsRunner({ runs, events, analyse, logger }: Analyti
       await current?.ended;
     },
   };
+}
+
+/** For whoever asked; the engines' own words are for the log. */
+function reasonOf(error: unknown): string {
+  const isTooMuch = error instanceof QueryTooLargeError || error instanceof QueryTimeoutError;
+  return isTooMuch
+    ? "There is more data than one run can take; choose a shorter range."
+    : "The run failed; the server's log says why.";
 }

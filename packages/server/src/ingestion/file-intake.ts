@@ -58,8 +58,7 @@ export function createFileIntake(
 
 /** Without control characters, which could forge a line of a log or a terminal; its end kept, which tells the kind. */
 function cleanFilename(name: string): string {
-  return name
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .trim()
-    .slice(-MAX_FILENAME_LENGTH);
+  const visible = name.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  // By characters, lest one be cut in two.
+  return [...visible].slice(-MAX_FILENAME_LENGTH).join("");
 }

@@ -1,4 +1,3 @@
-import { access } from "node:fs/promises";
 import type { LogReaderState } from "@faultline/logs";
 import type { EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
@@ -9,7 +8,7 @@ import { storeBlock } from "./store-block.ts";
 
 export interface IngestionQueue {
   add(file: LogFile): void;
-  /** Takes up the files that were not read to their end when the process ended. */
+  /** Takes up the files that were not read to their end when the process ended, and those that failed through no fault of theirs. */
   resume(): Promise<void>;
   /** Stores the blocks in hand and stops; what is left is taken up by the next `resume`. */
   stop(): Promise<void>;
@@ -56,7 +55,10 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
       idleWorkers.push(worker);
     } catch (error) {
       await worker.end();
-      if (!stopping.signal.aborted) await fail(file, (error as Error).message, error);
+      if (stopping.signal.aborted) return;
+      // Not the file's fault: what was received of it is kept, and read on from the last block at the next start.
+      logger.error({ file_id: file.id, err: error }, "file could not be read to its end");
+      await files.markFailed(file.id, "It could not be read to its end. The server tries again when it next starts.");
     } finally {
       busyWorkers.delete(worker);
     }
@@ -69,7 +71,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
     for (;;) {
       stopping.signal.throwIfAborted();
       const message = await worker.next();
-      if (message.type === "failed") return fail(file, message.reason);
+      if (message.type === "failed") return reject(file, message.reason);
       if (message.type === "finished") return finish(file);
       await storeBlock(events, message.block, stopping.signal);
       await files.recordBlock(file.id, message.progress);
@@ -83,10 +85,19 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
     logger.info({ file_id: file.id }, "file processed");
   }
 
-  async function fail(file: LogFile, reason: string, cause?: unknown): Promise<void> {
-    logger.warn({ file_id: file.id, reason, err: cause }, "file failed");
+  /** The file's own fault, which no later attempt would mend. */
+  async function reject(file: LogFile, reason: string): Promise<void> {
+    logger.warn({ file_id: file.id, reason }, "file failed");
     await files.markFailed(file.id, reason);
     await spool.remove(file.id);
+  }
+
+  /** Files that failed although their bytes are there. They are marked at once, so that nobody takes them in anew. */
+  async function reopenFailed(fileIds: readonly number[]): Promise<LogFile[]> {
+    const found = await Promise.all(fileIds.map((id) => files.findById(id)));
+    const failed = found.filter((file) => file?.status === "failed") as LogFile[];
+    for (const { id } of failed) await files.markProcessing(id);
+    return failed;
   }
 
   function jobFor(file: LogFile): ParseJob {
@@ -106,16 +117,16 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
       startNext();
     },
     async resume() {
+      const spooled = new Set(await spool.fileIds());
       const unfinished = await files.listUnfinished();
-      await spool.removeAllBut(unfinished.map(({ id }) => id));
       for (const file of unfinished) {
-        const isSpooled = await access(spool.pathOf(file.id)).then(
-          () => true,
-          () => false,
-        );
-        if (isSpooled) waiting.push(file);
-        else await fail(file, "Its upload was cut off before it was complete.");
+        if (spooled.delete(file.id)) waiting.push(file);
+        else await reject(file, "Its upload was cut off before it was complete.");
       }
+      const reopened = await reopenFailed([...spooled]);
+      waiting.push(...reopened);
+      for (const { id } of reopened) spooled.delete(id);
+      for (const id of spooled) await spool.remove(id);
       startNext();
     },
     async stop() {

@@ -39,11 +39,21 @@ async function readBlocks(job: ParseJob): Promise<void> {
   };
   const reader = createLogReader(resumeFrom ? { ...options, resumeFrom } : options);
   let consumedBytes = 0;
-  for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
-    consumedBytes = chunk.consumedBytes;
-    for (const completed of reader.push(chunk.bytes)) await sendBlock(job.fileId, completed, consumedBytes);
+  try {
+    for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
+      consumedBytes = chunk.consumedBytes;
+      for (const completed of reader.push(chunk.bytes)) await sendBlock(job.fileId, completed, consumedBytes);
+    }
+  } catch (error) {
+    // What was read before the input broke off is kept.
+    if (error instanceof UnreadableInputError) await sendRest();
+    throw error;
   }
-  for (const completed of reader.end()) await sendBlock(job.fileId, completed, consumedBytes);
+  await sendRest();
+
+  async function sendRest(): Promise<void> {
+    for (const completed of reader.end()) await sendBlock(job.fileId, completed, consumedBytes);
+  }
 }
 
 async function sendBlock(fileId: number, completed: CompletedBlock, consumedBytes: number): Promise<void> {

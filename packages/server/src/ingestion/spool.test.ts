@@ -43,12 +43,10 @@ describe("the spool", () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  test("clears away what an ended process left that no file will need", async () => {
-    writeFileSync(join(directory, "incoming-1"), "half an upload");
-    writeFileSync(join(directory, "file-1"), "of a file that was processed");
-    writeFileSync(join(directory, "file-2"), "of a file that was not");
+  test("clears away uploads that were cut off, and tells whose bytes it has", async () => {
+    for (const name of ["incoming-1", "file-10", "file-2"]) writeFileSync(join(directory, name), "bytes");
     const spool = await openSpool(directory, 1000);
-    await spool.removeAllBut([2, 3]);
-    expect(readdirSync(directory)).toEqual(["file-2"]);
+    expect(readdirSync(directory).sort()).toEqual(["file-10", "file-2"]);
+    expect(await spool.fileIds()).toEqual([2, 10]);
   });
 });

@@ -17,8 +17,8 @@ export interface Spool {
   assign(spooled: SpooledBytes, fileId: number): Promise<void>;
   pathOf(fileId: number): string;
   remove(fileId: number): Promise<void>;
-  /** Clears away what no file will need: the process may have ended before it could `remove`. */
-  removeAllBut(fileIds: readonly number[]): Promise<void>;
+  /** The files whose bytes are here, oldest first. */
+  fileIds(): Promise<number[]>;
 }
 
 export interface SpooledBytes {
@@ -63,12 +63,9 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
     },
     pathOf,
     remove: (fileId) => rm(pathOf(fileId), { force: true }),
-    async removeAllBut(fileIds) {
-      const kept = new Set(fileIds.map(pathOf));
-      for (const name of await readdir(directory)) {
-        const path = join(directory, name);
-        if (name.startsWith(FILE_PREFIX) && !kept.has(path)) await rm(path, { force: true });
-      }
+    async fileIds() {
+      const names = (await readdir(directory)).filter((name) => name.startsWith(FILE_PREFIX));
+      return names.map((name) => Number(name.slice(FILE_PREFIX.length))).sort((a, b) => a - b);
     },
   };
 }

@@ -125,6 +125,9 @@ describe("an uploaded file", () => {
     ]);
     expect(cut.status).toBe("failed");
     expect(cut.error).toMatch(/gzip data is corrupt: unexpected end of file/);
+    // What could be read of it is there.
+    expect(cut.parsed_entries).toBeGreaterThan(1000);
+    expect((await admin.get(`/logs?file_id=${cut.id}&limit=1`)).body.total).toBe(cut.parsed_entries);
     expect(next.status).toBe("processed");
     await expect.poll(spooled).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { ApiKeyStore } from "./catalog.ts";
-import { type Database, onlyRow } from "./database.ts";
+import { type Database, hasId, onlyRow } from "./database.ts";
 import { apiKeys, users } from "./schema.ts";
 import { userOf } from "./users.ts";
 
@@ -19,7 +19,7 @@ export function apiKeyStore(database: Database): ApiKeyStore {
       const revoked = await database
         .update(apiKeys)
         .set({ isActive: false })
-        .where(and(eq(apiKeys.id, id), eq(apiKeys.userId, userId)))
+        .where(and(hasId(apiKeys.id, id), eq(apiKeys.userId, userId)))
         .returning({ id: apiKeys.id });
       return revoked.length > 0;
     },

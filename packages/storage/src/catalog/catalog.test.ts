@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { inspect } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startPostgresServer, type TestServer } from "../testing/index.ts";
 import { openCatalog } from "./open-catalog.ts";
+import { CatalogUnavailableError } from "./catalog-errors.ts";
 import { describeCatalog } from "./testing/catalog-suite.ts";
 
 let server: TestServer;
@@ -19,4 +21,36 @@ afterAll(async () => {
 });
 
 describeCatalog("PGlite", () => openCatalog({ kind: "embedded", dataDir }));
-describeCatalog("a PostgreSQL server", () => openCatalog({ kind: "server", url: server.url }));
+describeCatalog("a PostgreSQL server", () => openCatalog({ kind: "server", url: server.url, node: "a" }));
+
+test("An app node takes up its own unfinished work and not that of another", async () => {
+  const [a, b] = await Promise.all(
+    ["node a", "node b"].map((node) => openCatalog({ kind: "server", url: server.url, node })),
+  );
+  try {
+    await a!.migrate();
+    const described = { source: null, environment: null, logType: null, sizeBytes: 1, modifiedAt: null };
+    const file = await a!.files.create({ ...described, filename: "of a.log" });
+    const run = await a!.runs.create({ rangeStart: null, rangeEnd: null, requestedBy: null });
+    expect(await b!.files.listUnfinished()).toEqual([]);
+    expect(await b!.runs.failUnfinished("ended")).toBe(0);
+    expect(await a!.files.listUnfinished()).toEqual([file]);
+    expect(await a!.runs.failUnfinished("ended")).toBe(1);
+    expect(await b!.runs.findById(run.id)).toMatchObject({ status: "failed" });
+  } finally {
+    await Promise.all([a!.close(), b!.close()]);
+  }
+});
+
+test("A PostgreSQL server that is not there is said not to answer, without its password", async () => {
+  const absent = await openCatalog({ kind: "server", url: "postgres://u:secret-word@127.0.0.1:1/none", node: "" });
+  const error = await absent.migrate().catch((reason: unknown) => reason);
+  await absent.close();
+  expect(error).toBeInstanceOf(CatalogUnavailableError);
+  expect((error as Error).message).toMatch(/^PostgreSQL does not answer: .*127\.0\.0\.1:1/);
+  expect(inspect(error, { depth: Infinity })).not.toContain("secret-word");
+});
+
+test("What is embedded may be entered by its owner only, even where the data directory is open to others", async () => {
+  expect((await stat(join(dataDir, "catalog"))).mode & 0o777).toBe(0o700);
+});

@@ -158,7 +158,10 @@ export class AlreadyTakenError extends Error {
   }
 }
 
-/** Everything that is not a log entry: PostgreSQL, in the process (PGlite) or on a server. */
+/**
+ * Everything that is not a log entry: PostgreSQL, in the process (PGlite) or on a server. Every failure is a
+ * `CatalogError` or what the method names.
+ */
 export interface Catalog {
   migrate(): Promise<void>;
   readonly users: UserStore;
@@ -198,7 +201,7 @@ export interface FileStore {
   /** Ids of the files that match: for filters on entries. */
   idsOf(filter: FileFilter): Promise<number[]>;
   count(): Promise<number>;
-  /** Files still to be read (`uploaded`, or `processing` when the process ended), oldest first. */
+  /** Files that this node has still to read (`uploaded`, or `processing` when the process ended), oldest first. */
   listUnfinished(): Promise<LogFile[]>;
   markProcessing(id: number): Promise<void>;
   recordBlock(id: number, progress: BlockProgress): Promise<void>;
@@ -215,7 +218,7 @@ export interface RunStore {
   /** Stores the results and marks the run completed in one transaction, so readers see all of it or none. */
   complete(id: number, results: RunResults, detail: string | null): Promise<void>;
   fail(id: number, detail: string): Promise<void>;
-  /** Runs left queued or running by a process that ended become failed with this detail; returns how many. */
+  /** Runs that this node left queued or running when it ended become failed with this detail; returns how many. */
   failUnfinished(detail: string): Promise<number>;
   /** Windows flagged by the latest completed run, most anomalous first. */
   listAnomalies(range: { start?: Date | undefined; end?: Date | undefined }, page: Page): Promise<PageOf<ScoredWindow>>;

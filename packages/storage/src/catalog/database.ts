@@ -1,4 +1,5 @@
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 
 /** Drizzle over PGlite, over a server, or over a transaction of either. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -19,4 +20,9 @@ export function onlyRow<T>(rows: readonly T[]): T {
   const [row] = rows;
   if (row === undefined || rows.length > 1) throw new Error(`Expected one row, got ${rows.length}`);
   return row;
+}
+
+/** Whether an id is this one. An id from outside may be more than the column's type holds, and is then no row's. */
+export function hasId(column: PgColumn, id: number): SQL {
+  return sql`${column} = ${id}::bigint`;
 }

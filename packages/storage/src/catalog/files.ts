@@ -1,16 +1,20 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BlockProgress, FileFilter, FileStore, LogFile } from "./catalog.ts";
-import { type Database, onlyRow } from "./database.ts";
+import { type Database, hasId, onlyRow } from "./database.ts";
 import { logFiles } from "./schema.ts";
 
-export function fileStore(database: Database): FileStore {
+/**
+ * `node`: whose files `listUnfinished` lists. The bytes that a file is read from are with the node that received it,
+ * and to all others it would seem to have none.
+ */
+export function fileStore(database: Database, node: string): FileStore {
   return {
     async create({ filename, source, environment, logType, sizeBytes, modifiedAt }) {
-      const values = { filename, source, environment, logType, sizeBytes, modifiedAt };
+      const values = { filename, source, environment, logType, sizeBytes, modifiedAt, node };
       return fileOf(onlyRow(await database.insert(logFiles).values(values).returning()));
     },
     async findById(id) {
-      const [row] = await database.select().from(logFiles).where(eq(logFiles.id, id));
+      const [row] = await database.select().from(logFiles).where(hasId(logFiles.id, id));
       return row === undefined ? null : fileOf(row);
     },
     async list(filter, page) {
@@ -30,7 +34,7 @@ export function fileStore(database: Database): FileStore {
     },
     count: () => database.$count(logFiles),
     async listUnfinished() {
-      const unfinished = inArray(logFiles.status, ["uploaded", "processing"]);
+      const unfinished = and(eq(logFiles.node, node), inArray(logFiles.status, ["uploaded", "processing"]));
       const rows = await database.select().from(logFiles).where(unfinished).orderBy(asc(logFiles.id));
       return rows.map(fileOf);
     },
@@ -102,7 +106,7 @@ function withAdded(formats: BlockProgress["formats"]): SQL {
   )`;
 }
 
-function fileOf(row: typeof logFiles.$inferSelect): LogFile {
+function fileOf({ node: _, ...row }: typeof logFiles.$inferSelect): LogFile {
   const formats = Object.entries(row.formats).map(([name, entries]) => ({ name, entries }));
   return { ...row, formats: formats.sort((a, b) => b.entries - a.entries || (a.name < b.name ? -1 : 1)) };
 }

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -8,6 +9,7 @@ import { lockDataDirectory } from "../data-directory-lock.ts";
 import { apiKeyStore } from "./api-keys.ts";
 import { auditLog } from "./audit.ts";
 import type { Catalog } from "./catalog.ts";
+import { withCatalogErrors } from "./catalog-errors.ts";
 import type { Database } from "./database.ts";
 import { fileStore } from "./files.ts";
 import { migrateCatalog } from "./migrate-catalog.ts";
@@ -16,21 +18,28 @@ import { userStore } from "./users.ts";
 
 export type CatalogLocation =
   | { readonly kind: "embedded"; readonly dataDir: string }
-  | { readonly kind: "server"; readonly url: string };
+  | {
+      readonly kind: "server";
+      readonly url: string;
+      /** Tells the app nodes that share the server apart: each takes up its own unfinished work only. */
+      readonly node: string;
+    };
 
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 60_000;
+/** An embedded catalog has one node, which needs no name. */
+const ONLY_NODE = "";
 
 /**
  * Opens the catalog; `migrate` is up to the caller.
  * @throws DataDirectoryInUseError if another process has the data directory.
  */
 export async function openCatalog(location: CatalogLocation): Promise<Catalog> {
-  return location.kind === "server" ? openServer(location.url) : openEmbedded(location.dataDir);
+  return location.kind === "server" ? openServer(location.url, location.node) : openEmbedded(location.dataDir);
 }
 
-function openServer(url: string): Catalog {
+function openServer(url: string, node: string): Catalog {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "faultline",
@@ -40,14 +49,17 @@ function openServer(url: string): Catalog {
   });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", () => {});
-  return catalogOver(drizzleOverServer(pool), () => pool.end());
+  return catalogOver(drizzleOverServer(pool), node, () => pool.end());
 }
 
 async function openEmbedded(dataDir: string): Promise<Catalog> {
   const lock = await lockDataDirectory(dataDir);
   try {
-    const engine = await PGlite.create(join(dataDir, "catalog"));
-    return catalogOver(drizzleOverPglite(engine), async () => {
+    const folder = join(dataDir, "catalog");
+    // The engine makes files that everybody may read, whoever may enter the data directory.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const engine = await PGlite.create(folder);
+    return catalogOver(drizzleOverPglite(engine), ONLY_NODE, async () => {
       await engine.close();
       await lock.release();
     });
@@ -57,15 +69,18 @@ async function openEmbedded(dataDir: string): Promise<Catalog> {
   }
 }
 
-function catalogOver(database: Database, close: () => Promise<void>): Catalog {
-  return {
+function catalogOver(database: Database, node: string, close: () => Promise<void>): Catalog {
+  const whole = withCatalogErrors({
     migrate: () => migrateCatalog(database),
-    users: userStore(database),
-    apiKeys: apiKeyStore(database),
-    files: fileStore(database),
-    runs: runStore(database),
-    audit: auditLog(database),
     ping: async () => void (await database.execute(sql`SELECT 1`)),
     close,
+  });
+  return {
+    ...whole,
+    users: withCatalogErrors(userStore(database)),
+    apiKeys: withCatalogErrors(apiKeyStore(database)),
+    files: withCatalogErrors(fileStore(database, node)),
+    runs: withCatalogErrors(runStore(database, node)),
+    audit: withCatalogErrors(auditLog(database)),
   };
 }

@@ -1,18 +1,21 @@
 import { and, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { RunResults, RunStore } from "./catalog.ts";
-import { type Database, onlyRow } from "./database.ts";
+import { type Database, hasId, onlyRow } from "./database.ts";
 import { analyticsRuns, errorClusters, scoredWindows } from "./schema.ts";
 
 // A statement may have 65,535 parameters; a row here has up to nine.
 const ROWS_PER_INSERT = 5000;
 
-export function runStore(database: Database): RunStore {
+/** `node`: whose runs `failUnfinished` ends; those of other nodes may be under way. */
+export function runStore(database: Database, node: string): RunStore {
   return {
     async create({ rangeStart, rangeEnd, requestedBy }) {
-      return onlyRow(await database.insert(analyticsRuns).values({ rangeStart, rangeEnd, requestedBy }).returning());
+      return onlyRow(
+        await database.insert(analyticsRuns).values({ rangeStart, rangeEnd, requestedBy, node }).returning(),
+      );
     },
     async findById(id) {
-      const [run] = await database.select().from(analyticsRuns).where(eq(analyticsRuns.id, id));
+      const [run] = await database.select().from(analyticsRuns).where(hasId(analyticsRuns.id, id));
       return run ?? null;
     },
     async list(page) {
@@ -43,7 +46,7 @@ export function runStore(database: Database): RunStore {
       const failed = await database
         .update(analyticsRuns)
         .set({ status: "failed", detail, finishedAt: sql`now()` })
-        .where(inArray(analyticsRuns.status, ["queued", "running"]))
+        .where(and(eq(analyticsRuns.node, node), inArray(analyticsRuns.status, ["queued", "running"])))
         .returning({ id: analyticsRuns.id });
       return failed.length;
     },

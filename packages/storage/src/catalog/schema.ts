@@ -23,6 +23,8 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, precision
 const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
 const identity = () => integer("id").primaryKey().generatedAlwaysAsIdentity();
 const bigIdentity = () => bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+/** The app node that the row is the work of. */
+const node = () => plainText("node").notNull().default("");
 const createdAt = () =>
   moment("created_at")
     .notNull()
@@ -87,6 +89,7 @@ export const logFiles = pgTable(
     processedAt: moment("processed_at"),
     // json, not jsonb: it may hold any text of the log, and jsonb refuses U+0000 and lone surrogates.
     checkpoint: json("checkpoint").$type<unknown>(),
+    node: node(),
   },
   (table) => [index("log_files_status").on(table.status)],
 );
@@ -104,6 +107,7 @@ export const analyticsRuns = pgTable("analytics_runs", {
   createdAt: createdAt(),
   startedAt: moment("started_at"),
   finishedAt: moment("finished_at"),
+  node: node(),
 });
 
 export const scoredWindows = pgTable(

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { AlreadyTakenError, type NewUser, type User, type UserStore } from "./catalog.ts";
-import { type Database, onlyRow, violatedUniqueConstraint } from "./database.ts";
+import { type Database, hasId, onlyRow, violatedUniqueConstraint } from "./database.ts";
 import { identifyingText } from "./identifying-text.ts";
 import { users } from "./schema.ts";
 
@@ -15,7 +15,7 @@ export function userStore(database: Database): UserStore {
         return (await transaction.$count(users)) > 0 ? null : insertUser(transaction, user);
       }),
     async findById(id) {
-      const [row] = await database.select().from(users).where(eq(users.id, id));
+      const [row] = await database.select().from(users).where(hasId(users.id, id));
       return row === undefined ? null : userOf(row);
     },
     async findByUsername(username) {

@@ -26,7 +26,8 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
   const blockDir = resolve(dataDir, "blocks");
   // Blocks that were not yet stored when the process ended are read again from their file.
   await rm(blockDir, { recursive: true, force: true });
-  await mkdir(blockDir, { recursive: true });
+  // The engine makes files that everybody may read, whoever may enter the data directory.
+  for (const folder of [path, blockDir]) await mkdir(folder, { recursive: true, mode: 0o700 });
   const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
   const writer = connect();
   const readers = Array.from({ length: READ_CONNECTIONS }, connect);

@@ -36,6 +36,9 @@ export const NO_TIMESTAMP_US = -2_208_988_800_000_000;
 // The counts are per minute, so no timestamp may share the minute of the one that stands for none.
 const LEAST_TIMESTAMP_US = NO_TIMESTAMP_US + 60_000_000;
 
+// June of 2255: what is later has no exact microsecond, and some of it no minute in 32 bits. It is a misread date.
+const GREATEST_TIMESTAMP_US = Number.MAX_SAFE_INTEGER;
+
 /**
  * Encodes a block for `EventStore.insertBlock`. Pure; a second call with the same arguments yields the same bytes.
  * The result's `native` owns its buffer, which may be transferred between threads.
@@ -66,7 +69,11 @@ export function encodeEntryBlock(input: {
   column();
   writer.offsets64(block.rawStart, block.byteOffset, rows);
   column();
-  writer.int64s(block.timestampUs, LEAST_TIMESTAMP_US, NO_TIMESTAMP_US, rows);
+  writer.int64s(
+    block.timestampUs,
+    { least: LEAST_TIMESTAMP_US, greatest: GREATEST_TIMESTAMP_US, none: NO_TIMESTAMP_US },
+    rows,
+  );
   column();
   writer.uint8s(block.level, rows);
   for (const dictionary of [block.service, block.host, block.format]) {

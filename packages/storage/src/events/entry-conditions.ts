@@ -37,7 +37,9 @@ export function hasMinute(): Sql {
 }
 
 export function fileCondition(filter: Pick<CountFilter, "fileIds">): Sql {
-  return filter.fileIds === undefined ? sql`1` : sql`file_id IN ${uint32s(filter.fileIds)}`;
+  if (filter.fileIds === undefined) return sql`1`;
+  // The engine would cut a larger number down to 32 bits: to the id of another file.
+  return sql`file_id IN ${uint32s(filter.fileIds.filter((id) => id <= 0xffff_ffff))}`;
 }
 
 function dimensionConditions(filter: CountFilter): Sql[] {

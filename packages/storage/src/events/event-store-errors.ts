@@ -21,7 +21,15 @@ export class EventStoreUnavailableError extends EventStoreError {
 // https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp
 const TIMED_OUT = new Set(["159", "160", "209"]);
 const TOO_LARGE = new Set(["158", "241", "307", "396"]);
-const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EHOSTUNREACH", "EPIPE", "ETIMEDOUT"]);
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+]);
 
 /** The class that an engine's or a connection's error stands for. */
 export function asEventStoreError(error: unknown): EventStoreError {

@@ -74,10 +74,12 @@ export class NativeWriter {
     for (let i = 0; i < rows; i++) this.#word64(low[i]!, high[i]!);
   }
 
-  /** Whole numbers below 2^53; those that are NaN or below `least` become `none`. */
-  int64s(values: Float64Array, least: number, none: number, rows: number): void {
+  /** Whole numbers below 2^53; those that are NaN or out of bounds become `none`. */
+  int64s(values: Float64Array, bounds: { least: number; greatest: number; none: number }, rows: number): void {
+    const { least, greatest, none } = bounds;
     for (let i = 0; i < rows; i++) {
-      const value = values[i]! >= least ? values[i]! : none;
+      const given = values[i]!;
+      const value = given >= least && given <= greatest ? given : none;
       const high = Math.floor(value / 0x1_0000_0000);
       this.#word64(value - high * 0x1_0000_0000, high);
     }

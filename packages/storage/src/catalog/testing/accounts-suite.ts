@@ -30,6 +30,7 @@ export function describeAccounts(fixture: CatalogFixture): void {
       expect(await fixture.catalog.users.findByUsername("ÉMILIE")).toEqual(user);
       expect(await fixture.catalog.users.findByUsername("Emilie")).toBeNull();
       expect(await fixture.catalog.users.findById(user.id + 1000)).toBeNull();
+      expect(await fixture.catalog.users.findById(2 ** 40)).toBeNull();
     });
 
     it("refuses a name or an address that differs in case only, and says which", async () => {
@@ -57,6 +58,7 @@ export function describeAccounts(fixture: CatalogFixture): void {
       expect(await fixture.catalog.apiKeys.findOwner("hash-1")).toEqual(admin);
       expect(await fixture.catalog.apiKeys.findOwner("hash-2")).toBeNull();
       expect(await fixture.catalog.apiKeys.revoke(key.id, admin.id + 1)).toBe(false);
+      expect(await fixture.catalog.apiKeys.revoke(2 ** 40, admin.id)).toBe(false);
       expect(await fixture.catalog.apiKeys.findOwner("hash-1")).toEqual(admin);
       expect(await fixture.catalog.apiKeys.revoke(key.id, admin.id)).toBe(true);
       expect(await fixture.catalog.apiKeys.findOwner("hash-1")).toBeNull();

@@ -1,5 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Catalog } from "../catalog.ts";
+import { CatalogError } from "../catalog-errors.ts";
 import { describeAccounts } from "./accounts-suite.ts";
 import { PAGE, useCatalog } from "./catalog-fixture.ts";
 import { describeFiles } from "./files-suite.ts";
@@ -17,6 +19,14 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
       const { audit } = fixture.catalog;
       await expect(audit.record({ action: "created", userId: null, detail: { name: "x\0" } })).resolves.toBeUndefined();
       await expect(audit.record({ action: "created", userId: 1_000_000, detail: {} })).rejects.toThrow(/audit_events/);
+    });
+
+    it("says what failed in words without a value of the statement", async () => {
+      const { apiKeys } = fixture.catalog;
+      const key = { userId: 1_000_000, name: "n", keyPrefix: "p", keyHash: "the hash" };
+      const error = await apiKeys.create(key).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(CatalogError);
+      expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain("the hash");
     });
 
     it("keeps everything when it is closed and opened again", async () => {

@@ -57,6 +57,7 @@ export function describeFiles(fixture: CatalogFixture): void {
       expect(file.uploadedAt).toBeInstanceOf(Date);
       expect(await fixture.catalog.files.findById(file.id)).toEqual(file);
       expect(await fixture.catalog.files.findById(file.id + 1000)).toBeNull();
+      expect(await fixture.catalog.files.findById(Number.MAX_SAFE_INTEGER)).toBeNull();
     });
 
     it("adds up blocks, widens the range of time, and keeps the last checkpoint exactly", async () => {

@@ -118,7 +118,9 @@ export function describeRuns(fixture: CatalogFixture): void {
     it("stores all of a run's results or none", async () => {
       const { id } = await fixture.catalog.runs.create(newRun);
       const broken = { windows: [windowAt(0, 0.99, true)], clusters: [{ ...clusterOf("x", 1), count: 1.5 }] };
-      await expect(fixture.catalog.runs.complete(id, broken, null)).rejects.toThrow(/error_clusters/);
+      await expect(fixture.catalog.runs.complete(id, broken, null)).rejects.toMatchObject({
+        statement: expect.stringMatching(/error_clusters/),
+      });
       expect(await fixture.catalog.runs.findById(id)).toMatchObject({ status: "queued", windowCount: 0 });
       expect((await fixture.catalog.runs.listAnomalies({}, PAGE)).items.map((window) => window.score)).not.toContain(
         0.99,

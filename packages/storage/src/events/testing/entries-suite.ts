@@ -159,6 +159,15 @@ export function describeEntries(fixture: EventStoreFixture): void {
     const summary = await fixture.store.summarizeEntries({ fileIds: [file.id] });
     expect(summary.firstTimestamp).toBe("1900-01-01T00:01:00.000000Z");
   });
+
+  it("takes a time beyond those for none, wherever it is counted", async () => {
+    const late = Date.UTC(9999, 11, 31) * 1000;
+    const { file } = await fixture.insert([{ raw: "x\n", message: "x", timestampUs: late, level: "INFO" }]);
+    const filter = { fileIds: [file.id] };
+    expect((await fixture.store.findEntries(filter, ALL)).items).toMatchObject([{ timestamp: null }]);
+    expect(await fixture.store.summarizeEntries(filter)).toMatchObject({ totalEntries: 1, firstTimestamp: null });
+    expect((await fixture.store.timeline(filter, 10)).buckets).toEqual([]);
+  });
 }
 
 function hex(bytes: Uint8Array): string {

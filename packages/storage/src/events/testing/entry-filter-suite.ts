@@ -22,6 +22,13 @@ export function describeEntryFilter(fixture: EventStoreFixture): void {
       fileIds = [file.id];
     });
 
+    it("finds none of a file whose number is beyond those of files", async () => {
+      for (const beyond of fileIds.map((id) => id + 2 ** 32)) {
+        expect(await fixture.messagesOf({ fileIds: [beyond] })).toEqual([]);
+        expect((await fixture.store.summarizeEntries({ fileIds: [beyond] })).totalEntries).toBe(0);
+      }
+    });
+
     const cases: [string, EntryFilter, string[]][] = [
       [
         "from a moment on, inclusive",
