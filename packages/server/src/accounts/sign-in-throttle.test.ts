@@ -22,6 +22,13 @@ describe("the sign-in throttle", () => {
     expect(allowed("10.0.0.1", "ada")).toBe(false);
   });
 
+  test("holds spellings that mean one account to be one username", () => {
+    const { failTimes, allowed } = throttleWithClock();
+    expect(failTimes(5, "10.0.0.1", "ada")).toBe(true);
+    expect(allowed("10.0.0.1", "\uFF41da")).toBe(false);
+    expect(allowed("10.0.0.1", "Ad\uFF41 ")).toBe(false);
+  });
+
   test("limits an address that tries many usernames", () => {
     const { allowed } = throttleWithClock();
     const outcomes = Array.from({ length: 31 }, (_, i) => allowed("10.0.0.1", `user${i}`));

@@ -1,3 +1,5 @@
+import { identifyingText } from "@faultline/storage";
+
 /**
  * Slows down guessing. Three counts of recent failures are kept, each with its own allowance: of an address, of an
  * address with a username, and of a username from anywhere. The last never applies to an address from which that user
@@ -29,7 +31,7 @@ export function createSignInThrottle(now: () => number): SignInThrottle {
 
   const countsFor = (address: string, username: string): (readonly [FailureCounts, string])[] => {
     const network = networkOf(address);
-    const name = username.trim().toLowerCase();
+    const name = identifyingText(username.trim());
     const pair = `${network} ${name}`;
     const own = [[byAddress, network] as const, [byPair, pair] as const];
     return knownPairs.has(pair) ? own : [...own, [byUsername, name] as const];
@@ -45,7 +47,7 @@ export function createSignInThrottle(now: () => number): SignInThrottle {
     },
     succeeded(address, username) {
       for (const [count, key] of countsFor(address, username)) count.takeBack(key);
-      const pair = `${networkOf(address)} ${username.trim().toLowerCase()}`;
+      const pair = `${networkOf(address)} ${identifyingText(username.trim())}`;
       knownPairs.delete(pair);
       knownPairs.add(pair);
       dropOldest(knownPairs);

@@ -36,6 +36,8 @@ export async function createHttpApp(options: HttpAppOptions, addRoutes: (app: Ht
     connectionTimeout: IDLE_CONNECTION_MS,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
     forceCloseConnections: true,
+    // A path that cannot be decoded is answered before there is a route or a hook.
+    frameworkErrors: (error, request, reply) => void sendProblemOf(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -43,6 +43,34 @@ describe("the server", () => {
     expect((await running.client.get("/assets/..%2f..%2f..%2fetc%2fpasswd")).status).toBe(404);
   });
 
+  test("answers what no route can have with a problem document", async () => {
+    for (const path of ["/%", "/logs/files/%ff"]) {
+      const { status, headers, body } = await running.client.get(path);
+      expect(status).toBe(400);
+      expect(headers.get("content-type")).toMatch(/^application\/problem\+json/);
+      expect(body).toMatchObject({ status: 400, code: "bad_url", detail: expect.any(String) });
+    }
+  });
+
+  test("knows nothing under an id that is larger than any", async () => {
+    const admin = await running.client.signIn(ADMIN);
+    const id = Number.MAX_SAFE_INTEGER;
+    for (const path of [`/logs/files/${id}`, `/analytics/runs/${id}`]) expect((await admin.get(path)).status).toBe(404);
+    expect((await admin.delete(`/auth/api-keys/${id}`)).status).toBe(404);
+    expect((await admin.get(`/logs/files/x`)).body.detail).toMatch(/^The path is not valid\. id: /);
+  });
+
+  test("takes a form that is cut off, or none, for a mistake of the client", async () => {
+    const { body: signedIn } = await running.client.post("/auth/login", ADMIN);
+    const head = '--B\r\nContent-Disposition: form-data; name="file"; filename="a.log"\r\n\r\nline';
+    for (const type of ["multipart/form-data", "multipart/form-data; boundary=B"]) {
+      const headers = { authorization: `Bearer ${signedIn.access_token}`, "content-type": type };
+      const answer = await fetch(`${running.server.address}/logs/upload`, { method: "POST", body: head, headers });
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ code: "validation_failed" });
+    }
+  });
+
   test("sends headers that keep a browser from running or framing what it should not", async () => {
     for (const path of ["/", "/health", "/docs/", "/nowhere"]) {
       const { headers } = await running.client.get(path);

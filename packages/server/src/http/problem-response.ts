@@ -31,9 +31,15 @@ const KNOWN_ERRORS: Readonly<Record<string, Description>> = {
     code: "event_store_unavailable",
     detail: "The store of log entries does not answer.",
   },
+  catalog_unavailable: {
+    status: 503,
+    code: "catalog_unavailable",
+    detail: "The store of accounts and files does not answer.",
+  },
   ENOSPC: { status: 507, code: "disk_full", detail: "The disk of the server is full." },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 422, code: "invalid_json", detail: "The body is not valid JSON." },
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: "body_too_large", detail: "The body is too large for this route." },
+  FST_ERR_BAD_URL: { status: 400, code: "bad_url", detail: "The path is not valid." },
   FST_FILES_LIMIT: { status: 422, code: "too_many_files", detail: "An upload takes one file." },
   FST_FIELDS_LIMIT: { status: 422, code: "too_many_fields", detail: "The form has too many fields." },
   FST_PARTS_LIMIT: { status: 422, code: "too_many_fields", detail: "The form has too many fields." },
@@ -106,12 +112,14 @@ function pick({ status, code }: HttpProblem): { status: number; code: string } {
   return { status, code };
 }
 
+const VALIDATED_PARTS: Readonly<Record<string, string>> = { querystring: "query", params: "path", body: "body" };
+
 function describeValidation(error: FastifyError): Description {
   const errors = (error.validation ?? []).map(({ instancePath, message = "is not valid" }) => ({
     path: instancePath.replace(/^\//, "").replaceAll("/", "."),
     message,
   }));
-  const where = error.validationContext === "querystring" ? "query" : (error.validationContext ?? "request");
+  const where = VALIDATED_PARTS[error.validationContext ?? ""] ?? "request";
   const detail = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
   return { status: 422, code: "validation_failed", detail: `The ${where} is not valid. ${detail}`, errors };
 }

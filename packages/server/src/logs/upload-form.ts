@@ -33,9 +33,12 @@ export async function readUploadForm(request: FastifyRequest, intake: FileIntake
   } catch (error) {
     drain(request.raw);
     await received?.spooled.discard();
-    throw error;
+    throw FORM_DEFECT.test((error as Error).message) ? invalid("The form is cut off, or has no boundary.") : error;
   }
 }
+
+// busboy raises these without a code.
+const FORM_DEFECT = /^Multipart: Boundary not found|unexpected end of multipart data/i;
 
 /**
  * Lets a client that is still sending come to its end, for a while: most read the answer only then, and a connection
