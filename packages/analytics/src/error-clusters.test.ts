@@ -55,6 +55,22 @@ describe("error clusters", () => {
     expect(clusterErrors(messages, [3, 3], { seed: 1 }).map(({ label }) => label)).toEqual(messages);
   });
 
+  it("have the wording nearest to all of them for example, where a count counts by its logarithm", () => {
+    const writers = "alpha bravo delta gamma omega sigma theta kappa lambda zeta iota rho epsilon omicron eta phi";
+    const flood = "Disk quota exceeded for writer scratch";
+    const usual = "Disk quota exceeded for writer backup";
+    const exampleAmong = (rareCount: number): string => {
+      const rare = writers.split(" ").slice(0, rareCount);
+      const messages = [flood, usual, ...rare.map((name) => `${usual} ${name}`)];
+      const clusters = clusterErrors(messages, [1_000, ...messages.slice(1).map(() => 1)], { seed: 1 });
+      expect(clusters.length).toBe(1);
+      return messages[clusters[0]!.example]!;
+    };
+    // By their number the rare would win each time, by its count the flood.
+    expect(exampleAmong(4)).toBe(flood);
+    expect(exampleAmong(16)).toBe(usual);
+  });
+
   it("have up to five keywords without a digit, and an example among their members", () => {
     const messages = distinct(manyOf(KINDS, 20));
     for (const { keywords, example, members, count } of clusterErrors(messages, once(messages), { seed: 1 })) {

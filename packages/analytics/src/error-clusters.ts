@@ -32,10 +32,11 @@ const KEYWORDS = 5;
 const KEYWORD_SUPPORT = 0.25;
 
 /**
- * Groups error messages by wording: tf-idf of their words and k-means over it. Numbers, hex and ids never
- * count. How many clusters there are, and where they begin, is found by average linkage from the words that the different
- * wordings share: wordings are of one kind that share more than half of their words on average, so that a flood of one error does not hide the rare ones; k-means
- * over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and Buckley (1988) damp repeated terms.
+ * Groups error messages by wording: tf-idf of their words and k-means over it. Numbers, hex and ids never count. How
+ * many clusters there are, and where they begin, is found by average linkage from the words that the different wordings
+ * share: wordings are of one kind that share more than half of their words on average, so that a flood of one error does
+ * not hide the rare ones. K-means over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and
+ * Buckley (1988) damp repeated terms.
  *
  * @param messages distinct messages or templates, raw or masked; the same input gives the same clusters
  * @param counts how often each occurred, ≥ 1

@@ -77,6 +77,20 @@ describe("k-means", () => {
     expect(new Set(labels).size).toBe(12);
   });
 
+  it("begins so well that nearly every single start reaches the best of many clusters", () => {
+    const kinds = 25;
+    const points = Array.from({ length: kinds * 10 }, (_, i) => 10 * (i % kinds) + ((Math.floor(i / kinds) * 7) % 5));
+    // Each kind twice at 0, 1, 2, 3 and 4 from its first: a sum of squares of 20.
+    const best = kinds * 20;
+    let reached = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const { inertia } = kMeans(csrFromDense(points, 1), { clusterCount: kinds, seed, restarts: 1 });
+      if (inertia < best + 1e-9) reached++;
+    }
+    // The best of 2 + ⌊ln 25⌋ draws reaches it from 55 starts, the better of two draws from 30, a single draw from 10.
+    expect(reached).toBeGreaterThanOrEqual(45);
+  });
+
   it("refuses a number of clusters, weights or centres that do not fit", () => {
     expect(() => kMeans(TWO_PAIRS, { clusterCount: 5, seed: 1 })).toThrow("5 clusters of 4 rows");
     expect(() => kMeans(TWO_PAIRS, { clusterCount: 1, seed: 1, weights: Float64Array.of(1) })).toThrow("4 weights");

@@ -75,6 +75,28 @@ describe("window anomalies", () => {
     expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(0.9);
   });
 
+  it("are, in a long incident whose windows isolate each other less, those that are far from the usual", () => {
+    const judged = (errors: number) => {
+      const features = day(() => STEADY);
+      for (let window = 300; window < 380; window++) {
+        const total = features[window * 7]! - features[window * 7 + 1]! + errors;
+        features.set([total, errors], window * 7);
+        features[window * 7 + 5] = errors / total;
+      }
+      const { scores, findings } = findWindowAnomalies(features, { seed: 1 });
+      const between = [...scores.keys()].filter((w) => w >= 300 && w < 380 && scores[w]! > 0.5 && scores[w]! <= 0.6);
+      const flagged = new Set(findings.map(({ window }) => window));
+      return { between: between.length, flagged: between.filter((window) => flagged.has(window)).length };
+    };
+    // Seven errors where there are usually none are at z = 4.2, nine at 4.9.
+    const near = judged(7);
+    expect(near.between).toBeGreaterThan(20);
+    expect(near.flagged).toBe(0);
+    const far = judged(9);
+    expect(far.between).toBeGreaterThan(20);
+    expect(far.flagged).toBe(far.between);
+  });
+
   it("are none for jobs that come back every hour, but are for a job out of its time", () => {
     const features = day((window) => (window % 30 === 7 || window === 400 ? { ...STEADY, infos: 900 } : STEADY));
     const flagged = (windowMs?: number): number[] =>
