@@ -1,7 +1,12 @@
+/** Names, and characters in them, that are kept beyond a block; keys made of data must not fill the memory. */
+const MAX_NAMES = 50_000;
+const MAX_CHARACTERS = 4 * 1024 * 1024;
+
 /** Ids of attribute names for as long as a reader lives, and their codes in the block being read. */
 export class AttributeNames {
   readonly #fixed: readonly string[];
   #names: string[] = [];
+  #characters = 0;
   #ids = new Map<string, number>();
   #codes = new Uint32Array(256);
   #used: number[] = [];
@@ -14,14 +19,16 @@ export class AttributeNames {
     this.forget();
   }
 
-  get size(): number {
-    return this.#names.length;
+  /** Whether there are so many names that they should be forgotten. */
+  get isFull(): boolean {
+    return this.#names.length > MAX_NAMES || this.#characters > MAX_CHARACTERS;
   }
 
   idOf(name: string): number {
     let id = this.#ids.get(name);
     if (id === undefined) {
       id = this.#names.push(name) - 1;
+      this.#characters += name.length;
       this.#ids.set(name, id);
       if (id >= this.#codes.length) {
         const codes = new Uint32Array(id * 2);
@@ -55,6 +62,7 @@ export class AttributeNames {
     this.startBlock();
     this.generation++;
     this.#names = [];
+    this.#characters = 0;
     this.#ids.clear();
     for (const name of this.#fixed) this.idOf(name);
   }

@@ -52,35 +52,17 @@ export function compileFormats(definitions: readonly FormatDefinition[]): Compil
 }
 
 function compileFormat(definition: FormatDefinition, idOfName: (name: string) => number): Build[] {
-  const { name, rank, weak } = definition;
-  if (definition.kind !== "pattern") {
-    const required = definition.requires;
-    return [
-      ({ timestamps, names }) => {
-        const keys = new KeyTable(definition.fields, required, names);
-        const fields = new FieldCollector(timestamps);
-        const line = definition.kind === "json" ? new JsonLine(keys, fields) : new LogfmtLine(keys, fields);
-        return new StructuredFormat(name, rank, weak, line, fields, required.length);
-      },
-    ];
-  }
+  if (definition.kind !== "pattern") return [(tools) => new StructuredFormat(definition, tools)];
   return definition.patterns.map((pattern, number) => {
     const program = compilePattern(pattern.text, idOfName);
-    return ({ matcher }) =>
-      new PatternFormat(
-        `${name}/${number}`,
-        name,
-        pattern.rank ?? rank,
-        pattern.guessesService,
-        weak,
-        definition.levelInMessage,
-        definition.nil?.charCodeAt(0) ?? NO_NIL,
-        program,
-        matcher,
-      );
+    return ({ matcher }) => new PatternFormat(definition, number, program, matcher);
   });
 }
 
+type PatternDefinition = Extract<FormatDefinition, { kind: "pattern" }>;
+type StructuredDefinition = Exclude<FormatDefinition, PatternDefinition>;
+
+/** One of the patterns of a format. */
 class PatternFormat implements LineFormat {
   readonly id: string;
   readonly name: string;
@@ -93,24 +75,15 @@ class PatternFormat implements LineFormat {
   readonly #program: Program;
   readonly #matcher: PatternMatcher;
 
-  constructor(
-    id: string,
-    name: string,
-    rank: number,
-    guessesService: boolean,
-    weak: boolean,
-    levelInMessage: boolean,
-    nil: number,
-    program: Program,
-    matcher: PatternMatcher,
-  ) {
-    this.id = id;
-    this.name = name;
-    this.rank = rank;
+  constructor(definition: PatternDefinition, number: number, program: Program, matcher: PatternMatcher) {
+    const { rank, guessesService } = definition.patterns[number]!;
+    this.id = `${definition.name}/${number}`;
+    this.name = definition.name;
+    this.rank = rank ?? definition.rank;
     this.guessesService = guessesService;
-    this.weak = weak;
-    this.#levelInMessage = levelInMessage;
-    this.#nil = nil;
+    this.weak = definition.weak;
+    this.#levelInMessage = definition.levelInMessage;
+    this.#nil = definition.nil?.charCodeAt(0) ?? NO_NIL;
     this.#program = program;
     this.#matcher = matcher;
   }
@@ -128,6 +101,7 @@ class PatternFormat implements LineFormat {
   }
 }
 
+/** A format without patterns: JSON or logfmt. */
 class StructuredFormat implements LineFormat {
   readonly id: string;
   readonly name: string;
@@ -139,22 +113,15 @@ class StructuredFormat implements LineFormat {
   readonly #fields: FieldCollector;
   readonly #required: number;
 
-  constructor(
-    name: string,
-    rank: number,
-    weak: boolean,
-    line: JsonLine | LogfmtLine,
-    fields: FieldCollector,
-    required: number,
-  ) {
-    this.id = name;
-    this.name = name;
-    this.rank = rank;
-    this.weak = weak;
-    this.spansLines = line instanceof JsonLine;
-    this.#line = line;
-    this.#fields = fields;
-    this.#required = required;
+  constructor(definition: StructuredDefinition, { timestamps, names }: ParsingTools) {
+    const keys = new KeyTable(definition.fields, definition.requires, names);
+    this.id = this.name = definition.name;
+    this.rank = definition.rank;
+    this.weak = definition.weak;
+    this.spansLines = definition.kind === "json";
+    this.#fields = new FieldCollector(timestamps);
+    this.#line = this.spansLines ? new JsonLine(keys, this.#fields) : new LogfmtLine(keys, this.#fields);
+    this.#required = definition.requires.length;
   }
 
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {

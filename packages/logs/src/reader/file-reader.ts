@@ -26,8 +26,6 @@ const MAX_RECORD_LINES = 10_000;
 const PIECE_BYTES = MIB;
 
 const SAMPLE_BYTES = 128 * 1024;
-/** Attribute names kept beyond a block; keys made of data must not fill the memory. */
-const MAX_NAMES = 50_000;
 
 type Verdict = "record" | "stranger" | "continuation" | "blank" | "wait";
 
@@ -251,7 +249,7 @@ export class FileReader implements LogReader {
     this.#blockNumber++;
     this.#at = this.#scanned = this.#wanted = 0;
     this.#remember(memory);
-    if (this.#names.size > MAX_NAMES) this.#names.forget();
+    if (this.#names.isFull) this.#names.forget();
     const stateAfter = {
       byteOffset: this.#byteOffset,
       lineNumber: this.#lineNumber,
