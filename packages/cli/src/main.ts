@@ -48,6 +48,8 @@ function explain(error: unknown): unknown {
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
     return `${(error as Error).message}. Stop the program that uses it, or set PORT to another.`;
   }
+  // A data directory that is a file or may not be written, say: the system's words name the path.
+  if (error instanceof Error && "syscall" in error) return error.message;
   return EXPECTED.some((kind) => error instanceof kind) ? (error as Error).message : error;
 }
 

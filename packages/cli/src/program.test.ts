@@ -125,6 +125,14 @@ describe("faultline serve", () => {
     PROCESSES_MS,
   );
 
+  test("says in one line that the data directory cannot be one", async () => {
+    const file = join(directory, "a-file");
+    writeFileSync(file, "");
+    const started = run(["serve"], { FAULTLINE_DATA_DIR: file });
+    expect(await started.ended).toBe(1);
+    expect(started.output.stderr).toMatch(/^EEXIST: [^\n]*a-file'\n$/);
+  });
+
   test(
     "says in one line that a server it is to use does not answer, and not the password for it",
     async () => {
