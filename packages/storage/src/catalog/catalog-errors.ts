@@ -35,7 +35,7 @@ const UNAVAILABLE_STATE = /^(08|53300|57P0)/;
 // pg raises these without a code.
 const LOST_CONNECTION = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
-export function asCatalogError(error: unknown): Error {
+function asCatalogError(error: unknown): Error {
   if (error instanceof AlreadyTakenError || error instanceof CatalogError) return error;
   const { code, message } = rootOf(error);
   const statement = error instanceof DrizzleQueryError ? error.query : undefined;
@@ -53,7 +53,7 @@ function rootOf(error: unknown): { code: string; message: string } {
   return { code: "code" in root ? String(root.code) : "", message: root.message };
 }
 
-/** The store with each of its failures as {@link asCatalogError} gives it. */
+/** The store with each of its failures as `asCatalogError` gives it. */
 export function withCatalogErrors<T extends object>(store: T): T {
   const guarded = Object.entries(store).map(([name, method]: [string, (...args: unknown[]) => Promise<unknown>]) => [
     name,
