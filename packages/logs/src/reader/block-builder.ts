@@ -77,7 +77,7 @@ export class BlockBuilder {
   get unreadLines(): readonly [start: number, end: number] | undefined {
     const row = this.length - 1;
     const columns = this.#columns;
-    if (row < 0 || columns.lineCount[row] === 1 || columns.parseStatus[row] !== 0) return undefined;
+    if (row < 0 || columns.parseStatus[row] !== 0 || columns.lineCount[row] === 1) return undefined;
     return [columns.messageStart[row], columns.messageEnd[row]];
   }
 

@@ -106,6 +106,7 @@ export class FileReader implements LogReader {
 
   #readLines(completed: CompletedBlock[]): void {
     const raw = this.#raw;
+    this.#markEnd();
     for (;;) {
       const lineEnd = this.#findLineEnd();
       if (lineEnd < 0) return;
@@ -127,12 +128,16 @@ export class FileReader implements LogReader {
     }
   }
 
+  /** Beyond its length the buffer holds bytes of blocks that are done: a search for a line's end must stop before them. */
+  #markEnd(): void {
+    const { bytes, length } = this.#raw;
+    if (length < bytes.length) bytes[length] = LF;
+  }
+
   /** Position after the next line and its end, or -1 if more bytes are needed to know it. */
   #findLineEnd(): number {
     const { bytes, length } = this.#raw;
     const limit = this.#at + this.#maxRecordBytes;
-    // Beyond `length` the buffer holds bytes of blocks that are done: the search must not go through them again.
-    if (length < bytes.length) bytes[length] = LF;
     const found = bytes.indexOf(LF, this.#scanned);
     const isFound = found >= 0 && found < length;
     if (isFound && found < limit) return found + 1;
@@ -245,6 +250,7 @@ export class FileReader implements LogReader {
     this.#readUnreadLines();
     const block = this.#builder.finish(end, this.#byteOffset);
     this.#raw.discard(end);
+    this.#markEnd();
     this.#byteOffset += end;
     this.#blockNumber++;
     this.#at = this.#scanned = this.#wanted = 0;
