@@ -290,20 +290,6 @@ describe("a file", () => {
   });
 });
 
-// Each of these takes ten seconds to a minute if its cost grows with the square of something.
-test.each<[string, (at: number) => number, number]>([
-  ["nothing but zeros", () => 0, 12],
-  ["groups of hexadecimal letters without end", (at) => (at === 4095 ? 10 : at % 2 === 0 ? 97 : 58), 4],
-  ["apostrophes that nothing closes", (at) => (at === 4095 ? 10 : "x 'ax"[at % 5]!.charCodeAt(0)), 4],
-])("a file of %s is read in time that grows with its size only", (_, byteAt, mib) => {
-  const reader = createLogReader({ referenceTimeMs });
-  const chunk = Uint8Array.from({ length: 4096 }, (_byte, at) => byteAt(at));
-  let bytes = 0;
-  for (let i = 0; i < mib * 256; i++) for (const { block } of reader.push(chunk)) bytes += block.rawLength;
-  for (const { block } of reader.end()) bytes += block.rawLength;
-  expect(bytes).toBe(mib * 1024 * 1024);
-});
-
 test("limits that make no sense are refused by name", () => {
   expect(() => createLogReader({ referenceTimeMs, blockBytes: 0 })).toThrow("blockBytes");
   expect(() => createLogReader({ referenceTimeMs, maxRecordBytes: 1.5 })).toThrow("maxRecordBytes");
