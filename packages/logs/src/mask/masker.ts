@@ -8,7 +8,7 @@ import { decodeText, encodeText } from "../text.ts";
 const MAX_MASKED_BYTES = 4096;
 const MIN_HEX_WORD = 8;
 /** More of them are no address, and looking for their end at each group would cost the square of their number. */
-const MAX_HEX_GROUPS = 64;
+const MAX_HEX_GROUPS = 32;
 
 // The wildcard is written <*>; a message that holds it as such has the same shape, which is harmless.
 const OPEN = 60;
@@ -190,7 +190,7 @@ function isVariable(classes: number, length: number): boolean {
 }
 
 /**
- * The end of an IPv6 or hardware address, a fingerprint or a time that begins at `start`: 3 to 64 groups of at most four
+ * The end of an IPv6 or hardware address, a fingerprint or a time that begins at `start`: 3 to 32 groups of at most four
  * hexadecimal digits between colons, a decimal digit among them; otherwise -1.
  */
 function hexGroupsEnd(bytes: Uint8Array, start: number, end: number): number {
