@@ -4,6 +4,8 @@ import { ADMIN } from "./running-app.ts";
 
 /** Asks a running app as a program would, with a bearer token; answers are checked against the contract. */
 export interface ApiClient {
+  /** The value of the Authorization header. */
+  readonly authorization: string;
   get<T>(schema: { parse(answer: unknown): T }, path: string): Promise<T>;
   post(path: string, body: unknown): Promise<unknown>;
   upload(filename: string, content: Blob): Promise<number>;
@@ -23,6 +25,7 @@ export async function signInByApi(
   const headers = { authorization: `Bearer ${loginResponse.parse(answer).access_token}` };
   const getFile = async (id: number) => logFile.parse(await ask(`${url}/logs/files/${id}`, { headers }));
   return {
+    authorization: headers.authorization,
     get: async (schema, path) => schema.parse(await ask(url + path, { headers })),
     post: (path, body) =>
       ask(url + path, {

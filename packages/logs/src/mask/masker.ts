@@ -94,24 +94,44 @@ export class Masker {
   /** Returns where the line ends. */
   #maskLine(bytes: Uint8Array, start: number, end: number): number {
     const out = this.#out;
+    const classes = TOKEN_CLASS;
+    let length = 0;
     let inPath = false;
     this.#unclosedQuote = 0;
     let at = start;
     while (at < end) {
-      const byte = bytes[at];
-      if ((TOKEN_CLASS[byte] & PART) === 0) {
-        at = this.#maskToken(bytes, at, end);
-        continue;
+      const tokenStart = at;
+      const before = length;
+      let found = 0;
+      for (; at < end; at++) {
+        const byte = bytes[at];
+        const own = classes[byte];
+        if ((own & PART) !== 0) break;
+        found |= own;
+        out[length++] = byte;
       }
+      if (at > tokenStart && mayBeVariable(found)) {
+        this.#length = before;
+        at = this.#maskToken(bytes, tokenStart, at, end, found);
+        length = this.#length;
+      }
+      if (at === end) break;
+      const byte = bytes[at];
       if (byte === LF) break;
-      out[this.#length++] = byte;
+      if ((classes[byte] & PART) === 0) continue;
+      out[length++] = byte;
       at++;
       if (byte <= SPACE) inPath = false;
       else if (byte === SLASH) inPath = true;
-      else if (byte === QUOTE || byte === APOSTROPHE) at = this.#maskQuoted(bytes, start, at, end);
-      else if (byte === QUESTION_MARK && inPath) at = this.#maskQuery(bytes, at, end);
+      else if (byte === QUOTE || byte === APOSTROPHE || (byte === QUESTION_MARK && inPath)) {
+        this.#length = length;
+        if (byte === QUESTION_MARK) at = this.#maskQuery(bytes, at, end);
+        else at = this.#maskQuoted(bytes, start, at, end);
+        length = this.#length;
+      }
     }
-    if (this.#length > 0 && out[this.#length - 1] === CR) this.#length--;
+    if (length > 0 && out[length - 1] === CR) length--;
+    this.#length = length;
     return at;
   }
 
@@ -136,33 +156,21 @@ export class Masker {
     return at;
   }
 
-  /** Copies or masks the token that begins at `start`; returns its end. */
-  #maskToken(bytes: Uint8Array, start: number, end: number): number {
-    const out = this.#out;
-    const before = this.#length;
-    let length = before;
-    let classes = 0;
-    let at = start;
-    for (; at < end; at++) {
-      const byte = bytes[at];
-      const own = TOKEN_CLASS[byte];
-      if ((own & PART) !== 0) break;
-      classes |= own;
-      out[length++] = byte;
-    }
-    this.#length = length;
-    if (at < end && bytes[at] === COLON && (classes & NOT_HEX) === 0) {
+  /**
+   * Masks the token `[start, tokenEnd)`, whose bytes have been copied behind the mask so far, or keeps the copy; returns
+   * the end of what it took.
+   */
+  #maskToken(bytes: Uint8Array, start: number, tokenEnd: number, end: number, classes: number): number {
+    if (tokenEnd < end && bytes[tokenEnd] === COLON && (classes & NOT_HEX) === 0) {
       const addressEnd = hexGroupsEnd(bytes, start, end);
       if (addressEnd > 0) {
-        this.#length = before;
         this.#pushWildcard();
         return addressEnd;
       }
     }
-    if (!isVariable(classes, at - start)) return at;
-    this.#length = before;
-    this.#pushWildcard();
-    return at;
+    if (isVariable(classes, tokenEnd - start)) this.#pushWildcard();
+    else this.#length += tokenEnd - start;
+    return tokenEnd;
   }
 
   /** A list of wildcards (`10.0.0.1:80`, `10.0.0.0/8`, `1,2,3`) is one wildcard, however long. */
@@ -180,6 +188,11 @@ export class Masker {
     out[length++] = CLOSE;
     this.#length = length;
   }
+}
+
+/** Whether a token whose bytes have these classes between them can stand for data: most words can not. */
+function mayBeVariable(classes: number): boolean {
+  return (classes & (DIGIT | AT)) !== 0 || (classes & NOT_HEX) === 0;
 }
 
 /** Whether a token whose bytes have these classes between them stands for data. */

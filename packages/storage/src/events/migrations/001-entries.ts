@@ -7,6 +7,9 @@ import type { Migration } from "./migration.ts";
  *
  * The deduplication window is counted in blocks: it must exceed the blocks that can be inserted between a block's
  * insert and its repetition after a crash, which is one per file being read.
+ *
+ * Parts are merged by tens, since merging by twos and threes while files are read costs as much as reading them; what
+ * was merged is kept for seconds and not for eight minutes, so that the disk holds entries once.
  */
 export const entries: Migration = {
   version: 1,
@@ -42,6 +45,7 @@ export const entries: Migration = {
      )
      ENGINE = MergeTree
      ORDER BY (timestamp, file_id, line_number)
-     SETTINGS non_replicated_deduplication_window = 10000`,
+     SETTINGS non_replicated_deduplication_window = 10000, min_parts_to_merge_at_once = 10, old_parts_lifetime = 20,
+       cleanup_delay_period = 10, max_cleanup_delay_period = 20`,
   ],
 };
