@@ -17,16 +17,23 @@ function entryPoints() {
   return Object.fromEntries(files.map((file) => [basename(file, ".ts"), file]));
 }
 
-/** Only this repository's own packages go into the bundle; native modules and the rest stay in node_modules. */
-const npmPackagesStayOutside = {
-  name: "npm-packages-stay-outside",
-  /** @param {import("esbuild").PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" || path.startsWith("@faultline/") ? undefined : { path, external: true },
-    );
-  },
-};
+/**
+ * What finds files of its own beside itself: native modules, WebAssembly, pages, worker threads. All else goes into the
+ * bundle, since loading hundreds of small files is a good part of a start.
+ */
+const OUTSIDE = [
+  "chdb",
+  "@clickhouse/client",
+  "@electric-sql/pglite",
+  "@node-rs/argon2",
+  "@fastify/swagger-ui",
+  "pino",
+  "pg",
+];
+
+/** Bundled CommonJS asks for Node's own modules by `require`, which ES modules lack. */
+const REQUIRE = `import { createRequire as faultlineRequire } from "node:module";
+const require = faultlineRequire(import.meta.url);`;
 
 async function buildProgram() {
   await bundle({
@@ -39,7 +46,8 @@ async function buildProgram() {
     sourcemap: true,
     sourcesContent: false,
     loader: { ".sql": "text" },
-    plugins: [npmPackagesStayOutside],
+    external: OUTSIDE,
+    banner: { js: REQUIRE },
     logLevel: "warning",
   });
 }
