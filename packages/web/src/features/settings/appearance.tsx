@@ -14,7 +14,7 @@ export function Appearance() {
         <Option name="theme" label="Light" chosen={theme === "light"} onChoose={() => setTheme("light")} />
       </Choice>
       <Choice label="Times in">
-        <Option name="zone" label={here} chosen={zone === "local"} onChoose={() => setZone("local")} />
+        <Option name="zone" label={`Local (${here})`} chosen={zone === "local"} onChoose={() => setZone("local")} />
         <Option name="zone" label="UTC" chosen={zone === "utc"} onChoose={() => setZone("utc")} />
       </Choice>
     </SettingsSection>
