@@ -1,0 +1,14 @@
+import androidLogcat from "./android-logcat.json" with { type: "json" };
+import androidLogcatBrief from "./android-logcat-brief.json" with { type: "json" };
+import klog from "./klog.json" with { type: "json" };
+import syslogRfc3164 from "./syslog-rfc3164.json" with { type: "json" };
+import syslogRfc5424 from "./syslog-rfc5424.json" with { type: "json" };
+
+/** Definitions of the formats of operating systems, network and security devices, containers and clusters. */
+export const SYSTEM_FORMATS: readonly unknown[] = [
+  androidLogcat,
+  androidLogcatBrief,
+  klog,
+  syslogRfc3164,
+  syslogRfc5424,
+];

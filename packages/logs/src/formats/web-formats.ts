@@ -1,0 +1,6 @@
+import access from "./access.json" with { type: "json" };
+import apacheError from "./apache-error.json" with { type: "json" };
+import nginxError from "./nginx-error.json" with { type: "json" };
+
+/** Definitions of the formats of HTTP servers, proxies and cloud services, and tables with a header. */
+export const WEB_FORMATS: readonly unknown[] = [access, apacheError, nginxError];
