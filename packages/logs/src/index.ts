@@ -6,3 +6,12 @@ export type { CompletedBlock, LogReader, LogReaderOptions, LogReaderState } from
 export { createLogReader } from "./reader/create-log-reader.ts";
 export { maskMessage } from "./mask/masker.ts";
 export { firstYearlessTimeMs } from "./timestamps/first-yearless-time.ts";
+export { recordAt } from "./log-record.ts";
+export type { LogRecord } from "./log-record.ts";
+export { loadFormats, standardFormats } from "./formats/index.ts";
+export type { LogFormats } from "./formats/index.ts";
+export { FormatFilesError } from "./formats/format-files.ts";
+export type { FormatFile } from "./formats/format-files.ts";
+export { checkFormat } from "./formats/format-check.ts";
+export type { FormatCheck, FormatDifference, FormatSampleCheck } from "./formats/format-check.ts";
+export { isTimeZone, parseTimeZone } from "./timestamps/time-zone.ts";

@@ -1,3 +1,4 @@
+import type { LogFormats } from "./formats/index.ts";
 import type { RecordBlock } from "./record-block.ts";
 
 export interface LogReaderOptions {
@@ -8,6 +9,13 @@ export interface LogReaderOptions {
   readonly referenceTimeMs: number;
   /** When the first year-less timestamp of the file was, as `firstYearlessTimeMs` finds it from both ends of the file. */
   readonly firstYearlessTimeMs?: number | undefined;
+  /**
+   * Where the clocks of timestamps without a zone of their own stood: an IANA name such as `Europe/Berlin`, or an offset
+   * such as `+02:00`; UTC if absent. The reader throws a RangeError for a zone that `isTimeZone` does not know.
+   */
+  readonly timeZone?: string | undefined;
+  /** The formats to recognise, as `loadFormats` makes them; those the product knows if absent. */
+  readonly formats?: LogFormats | undefined;
   /** Raw bytes after which a block is closed at the next record's start. */
   readonly blockBytes?: number;
   /** Records after which a block is closed. */

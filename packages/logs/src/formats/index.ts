@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FormatDefinition, formatDefinition } from "./format-definition.ts";
+import { type FormatFile, readFormatFiles } from "./format-files.ts";
 import { type CompiledFormats, compileFormats } from "./line-format.ts";
 import { PROGRAM_FORMATS } from "./program-formats.ts";
 import { SYSTEM_FORMATS } from "./system-formats.ts";
@@ -10,10 +11,24 @@ export const FORMATS: readonly FormatDefinition[] = z
   .array(formatDefinition)
   .parse([...WEB_FORMATS, ...PROGRAM_FORMATS, ...SYSTEM_FORMATS]);
 
+/** Formats that a reader recognises; what is in it is the reader's business. Compile once, use for all readers. */
+export type LogFormats = CompiledFormats;
+
 let compiled: CompiledFormats | undefined;
 
-/** All formats compiled: once per process, at the first reader. */
-export function standardFormats(): CompiledFormats {
+/** The formats the product knows, compiled at the first call. */
+export function standardFormats(): LogFormats {
   compiled ??= compileFormats(FORMATS);
   return compiled;
+}
+
+/**
+ * The formats of a user's files and those the product knows. A user's format replaces the one of the same name, and is
+ * preferred to one that reads a line as well. Throws a FormatFilesError that lists what is wrong in which file.
+ */
+export function loadFormats(files: readonly FormatFile[]): LogFormats {
+  if (files.length === 0) return standardFormats();
+  const own = readFormatFiles(files);
+  const names = new Set(own.map((definition) => definition.name));
+  return compileFormats([...own, ...FORMATS.filter((definition) => !names.has(definition.name))]);
 }

@@ -7,6 +7,7 @@ import type { CompletedBlock, LogReader, LogReaderOptions } from "../log-reader.
 import { PatternMatcher } from "../pattern/pattern-matcher.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { StructuredData } from "../structured/structured-data.ts";
+import { parseTimeZone } from "../timestamps/time-zone.ts";
 import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
 import { AttributeNames } from "../attribute-names.ts";
@@ -72,7 +73,7 @@ export class FileReader implements LogReader {
     this.#names = new AttributeNames(formats.attributeNames);
     this.#clock = new YearlessClock(options.referenceTimeMs);
     if (options.firstYearlessTimeMs !== undefined) this.#clock.lastUs = options.firstYearlessTimeMs * 1000;
-    const timestamps = new TimestampParser(this.#clock);
+    const timestamps = new TimestampParser(this.#clock, parseTimeZone(options.timeZone ?? "UTC"));
     const structured = new StructuredData(new KeyTable({}, [], this.#names));
     const matcher = new PatternMatcher(timestamps, structured);
     this.#formats = new FormatsInUse(formats.create({ timestamps, matcher, names: this.#names }));

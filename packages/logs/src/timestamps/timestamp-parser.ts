@@ -2,6 +2,7 @@
 import { LETTER, BYTE_CLASS, SPACE } from "../bytes.ts";
 import { DAY_US, HOUR_US, MINUTE_US, SECOND_US, daysSinceEpoch, isDay } from "./calendar.ts";
 import { fourDigits, isDigit, twoDigits } from "./digits.ts";
+import { type TimeZone, UTC } from "./time-zone.ts";
 import type { YearlessClock } from "./yearless-clock.ts";
 
 /**
@@ -43,18 +44,25 @@ export class TimestampParser {
   /** Whether the timestamp parsed last had no year. */
   yearless = false;
   readonly #clock: YearlessClock;
+  readonly #zone: TimeZone;
+  /** Whether the timestamp being parsed says its own zone. */
+  #zoned = false;
 
-  constructor(clock: YearlessClock) {
+  /** `zone` is that of timestamps that do not say theirs. */
+  constructor(clock: YearlessClock, zone: TimeZone = UTC) {
     this.#clock = clock;
+    this.#zone = zone;
   }
 
   /**
    * Parses a timestamp that begins at `start`; `layout` is an index in {@link TIMESTAMP_LAYOUTS}.
-   * Returns the position after it, or -1 if there is none; without an offset it is UTC.
+   * Returns the position after it, or -1 if there is none.
    */
   parse(layout: number, bytes: Uint8Array, start: number, end: number): number {
     this.yearless = false;
+    this.#zoned = false;
     const next = this.#parseLayout(layout, bytes, start, end);
+    if (next >= 0 && !this.#zoned && this.#zone !== UTC) this.us -= this.#zone.offsetUsAt(this.us);
     if (!(this.us >= LEAST_US && this.us < END_US)) this.us = NaN;
     return next;
   }
@@ -196,6 +204,7 @@ export class TimestampParser {
       at = this.#fractionEnd;
     }
     this.us = value;
+    this.#zoned = true;
     return value < END_US ? at : -1;
   }
 
@@ -248,8 +257,9 @@ export class TimestampParser {
     const at = spaced ? start + 1 : start;
     if (at === end) return start;
     const sign = bytes[at];
-    if (sign === 90 || sign === 122) return endsWord(bytes, at + 1, end) ? at + 1 : start;
-    if (sign === 85 || sign === 71) return this.#skipUtc(bytes, at, end) ? at + 3 : start;
+    if (sign === 90 || sign === 122) this.#zoned = endsWord(bytes, at + 1, end);
+    if (sign === 85 || sign === 71) this.#zoned = this.#skipUtc(bytes, at, end);
+    if (this.#zoned) return sign === 90 || sign === 122 ? at + 1 : at + 3;
     if (sign !== 43 && sign !== 45) return start;
     const hours = twoDigits(bytes, at + 1);
     if (at + 3 > end || hours < 0 || hours > 18) return start;
@@ -261,6 +271,7 @@ export class TimestampParser {
     minutes = Math.max(minutes, 0);
     const offsetUs = hours * HOUR_US + minutes * MINUTE_US;
     this.us += sign === 43 ? -offsetUs : offsetUs;
+    this.#zoned = true;
     return next;
   }
 
