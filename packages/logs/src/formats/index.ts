@@ -11,6 +11,18 @@ export const FORMATS: readonly FormatDefinition[] = z
   .array(formatDefinition)
   .parse([...WEB_FORMATS, ...PROGRAM_FORMATS, ...SYSTEM_FORMATS]);
 
+export type FormatFamily = "web" | "program" | "system";
+
+const FAMILY_ENDS = [WEB_FORMATS.length, WEB_FORMATS.length + PROGRAM_FORMATS.length];
+
+/** The names of the formats that the product knows, what they are, and whose: of servers, of programs, of systems. */
+export function listFormats(): { name: string; title: string; family: FormatFamily }[] {
+  return FORMATS.map(({ name, title }, at) => {
+    const family = at < FAMILY_ENDS[0]! ? "web" : at < FAMILY_ENDS[1]! ? "program" : "system";
+    return { name, title, family };
+  });
+}
+
 /** Formats that a reader recognises; what is in it is the reader's business. Compile once, use for all readers. */
 export type LogFormats = CompiledFormats;
 
