@@ -6,7 +6,9 @@ export const SERVICE = 0;
 export const HOST = 1;
 export const MESSAGE = 2;
 export const TRACE_ID = 3;
-export const FIRST_ATTRIBUTE = 4;
+/** A line of another format, which this one carries. */
+export const INNER = 4;
+export const FIRST_ATTRIBUTE = 5;
 
 /** A record with more attributes than this keeps the first ones; the rest is still in its raw text. */
 const MAX_CAPTURES = 512;

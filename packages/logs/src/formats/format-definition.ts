@@ -19,17 +19,21 @@ const common = {
   title: z.string(),
   /** How telling it is that a line fits, 1–100: between formats that take the same lines the higher rank wins. */
   rank: z.number().int().min(1).max(100),
+  /** The message may be a line of another format, as with syslog: then that one's fields are added. */
+  unwrapsMessage: z.boolean().default(false),
   samples: z.array(sample).min(1),
 };
 
 const pattern = z.union([
-  z.string().transform((text) => ({ text, rank: undefined, guessesService: false })),
+  z.string().transform((text) => ({ text, rank: undefined, guessesService: false, partial: false })),
   z.strictObject({
     text: z.string(),
     /** Instead of the format's. */
     rank: z.number().int().min(1).max(100).optional(),
     /** The service is a bare word that could as well be the first of the message: believed only if it repeats. */
     guessesService: z.boolean().default(false),
+    /** The `{inner}` line goes on in the next line of the same origin. */
+    partial: z.boolean().default(false),
   }),
 ]);
 
@@ -55,6 +59,8 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     fields: roleNames,
     /** Keys without which a line is not of this format. */
     requires: z.array(z.string()).default([]),
+    /** The inner text ends with a line end, unless the line goes on in the next one of the same origin. */
+    innerEndsLine: z.boolean().default(false),
     weak: z.boolean().default(false),
   }),
 ]);

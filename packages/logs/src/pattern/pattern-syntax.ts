@@ -4,7 +4,8 @@ import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
  * A pattern is the shape of a line: literal text, in which a space stands for one or more blanks; fields `{name}` or
  * `{name:type}`; optional parts `{?` … `?}`, which may nest; and `{<name}` … `{>name}`, a field around other fields.
  * An optional part that fails is skipped; there is no other backtracking. The names `service`, `host`, `message`,
- * `trace_id`, `timestamp` and `level` are columns, `_` is thrown away, any other is an attribute.
+ * `trace_id`, `timestamp` and `level` are columns, `inner` is a line of another format that this
+ * one carries, `_` is thrown away, any other is an attribute.
  */
 export type PatternNode =
   | { readonly kind: "literal"; readonly text: string }
@@ -49,6 +50,7 @@ const DEFAULT_TYPES: Readonly<Record<string, string>> = {
   service: "name",
   host: "word",
   message: "rest",
+  inner: "rest",
 };
 
 /** How deep optional parts may nest. */

@@ -1,4 +1,4 @@
-import { FIRST_ATTRIBUTE, HOST, IGNORED, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { FIRST_ATTRIBUTE, HOST, IGNORED, INNER, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
 import { encodeText } from "../text.ts";
 import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
 import { type PatternNode, parsePattern } from "./pattern-syntax.ts";
@@ -62,6 +62,7 @@ const COLUMNS: Readonly<Record<string, number>> = {
   host: HOST,
   message: MESSAGE,
   trace_id: TRACE_ID,
+  inner: INNER,
 };
 
 /** A pattern compiled for the matcher: operations with their operands, one after the other. */

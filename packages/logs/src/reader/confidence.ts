@@ -1,4 +1,4 @@
-import { type Captures, HOST, MESSAGE, SERVICE } from "../captures.ts";
+import { type Captures, HOST, INNER, MESSAGE, SERVICE } from "../captures.ts";
 
 // What the parts of a record are worth, in percent.
 const TIMESTAMP_WORTH = 40;
@@ -6,7 +6,7 @@ const LEVEL_WORTH = 25;
 const MESSAGE_WORTH = 20;
 const ORIGIN_WORTH = 15;
 
-const HAS_MESSAGE = 1 << MESSAGE;
+const HAS_MESSAGE = (1 << MESSAGE) | (1 << INNER);
 const HAS_ORIGIN = (1 << SERVICE) | (1 << HOST);
 
 /** Percent of what makes a whole record that was found: its time, its level, its message and where it comes from. */

@@ -1,4 +1,4 @@
-import { type Captures, DECODED, FIRST_ATTRIBUTE, HOST, IGNORED, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { type Captures, DECODED, FIRST_ATTRIBUTE, HOST, IGNORED, INNER, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
 import { SPACE } from "../bytes.ts";
 import { NO_LEVEL } from "../level.ts";
 import { levelOfNumber, levelOfWord } from "../level-word.ts";
@@ -8,7 +8,7 @@ import { type Key, ROLES } from "./key-table.ts";
 
 const TIMESTAMP_ROLE = 0;
 const LEVEL_ROLE = 1;
-const COLUMN_OF_ROLE = Int32Array.of(IGNORED, IGNORED, SERVICE, HOST, MESSAGE, TRACE_ID);
+const COLUMN_OF_ROLE = Int32Array.of(IGNORED, IGNORED, SERVICE, HOST, MESSAGE, TRACE_ID, INNER);
 const NO_CAPTURE = -1;
 
 // Epochs last: digits alone would also begin other layouts.

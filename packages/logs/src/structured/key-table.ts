@@ -4,7 +4,7 @@ import { QUOTE, equalBytes } from "../bytes.ts";
 import type { AttributeNames } from "../attribute-names.ts";
 
 /** Roles that a key can play. */
-export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId"] as const;
+export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId", "inner"] as const;
 type Role = (typeof ROLES)[number];
 export type RoleNames = Readonly<Partial<Record<Role, readonly string[]>>>;
 
