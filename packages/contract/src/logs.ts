@@ -1,4 +1,4 @@
-import { LEVELS, PARSE_STATUSES } from "@faultline/logs";
+import { isTimeZone, LEVELS, PARSE_STATUSES } from "@faultline/logs";
 import { z } from "zod";
 import { optionalParameter, pageOf, pageQuery, timeRangeQuery, timestamp } from "./page.ts";
 
@@ -8,11 +8,20 @@ export type FileStatus = z.infer<typeof fileStatus>;
 
 export const uploadResponse = z.object({ log_file_id: z.number().int(), status: z.literal("uploaded") });
 
+/** Where the clocks of timestamps without a zone of their own stood. */
+export const timeZone = z
+  .string()
+  .trim()
+  .max(64)
+  .refine(isTimeZone, "must be a time zone such as Europe/Berlin, UTC, or an offset such as +02:00");
+
 /** The optional text fields that accompany an upload's `file`. */
 export const uploadFields = z.object({
   source: z.string().trim().max(255).optional(),
   environment: z.string().trim().max(255).optional(),
   log_type: z.string().trim().max(255).optional(),
+  time_zone: optionalParameter(timeZone),
+  allow_duplicate: optionalParameter(z.enum(["true", "false"]).transform((text) => text === "true")),
 });
 
 export const logFile = z.object({
@@ -30,6 +39,17 @@ export const logFile = z.object({
   failed_entries: z.number().int(),
   size_bytes: z.number().int(),
   processed_bytes: z.number().int(),
+  content_sha256: z.string().nullable().describe("Of the bytes as they were uploaded, in hexadecimal"),
+  archive_id: z.number().int().nullable().describe("The archive that the file is a member of"),
+  member_count: z.number().int().nullable().describe("Of an archive: the members found so far, each a file of its own"),
+  time_zone: z
+    .string()
+    .nullable()
+    .describe("For timestamps without a zone, as given with the upload; null: the server's setting"),
+  encoding: z.string().nullable().describe("How the text is encoded, once that is known"),
+  attempt: z.number().int().describe("How often the file was read anew from its start"),
+  lines_per_second: z.number().nullable().describe("While it is read: lines of the last seconds"),
+  seconds_left: z.number().nullable().describe("While it is read: until its end, at the rate of the last seconds"),
   formats: z.array(z.object({ name: z.string(), entries: z.number().int() })),
   first_timestamp: timestamp.nullable(),
   last_timestamp: timestamp.nullable(),
@@ -39,9 +59,42 @@ export const logFile = z.object({
 });
 export type LogFile = z.infer<typeof logFile>;
 
-export const listFilesQuery = pageQuery.extend({ status: optionalParameter(fileStatus) });
+export const listFilesQuery = pageQuery.extend({
+  status: optionalParameter(fileStatus),
+  archive_id: optionalParameter(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)).describe(
+    "Only the members of this archive",
+  ),
+  content_sha256: optionalParameter(z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")).describe(
+    "Only files of this content: tells before an upload whether it was made already",
+  ),
+});
 export const logFilePage = pageOf(logFile);
 export type LogFilePage = z.infer<typeof logFilePage>;
+
+/**
+ * What may be done with a file. All but `raw` need an admin; each `POST` answers with the file as it is then.
+ * - `POST /logs/files/{id}/retry`: a failed file is read on from where it stopped; 409 `not_failed`, `bytes_not_kept`.
+ * - `POST /logs/files/{id}/cancel`: it becomes failed, and may be retried; 409 `not_in_progress` if it is done already.
+ * - `POST /logs/files/{id}/reprocess`: its entries go, and it is read from its start; 409 `bytes_not_kept`.
+ * - `DELETE /logs/files/{id}`: 204; its entries and its bytes go, and an archive's members.
+ * - `GET /logs/files/{id}/raw`: the bytes as they were uploaded; 409 `in_progress`, `bytes_not_kept`.
+ */
+export const fileActions = ["retry", "cancel", "reprocess"] as const;
+export type FileAction = (typeof fileActions)[number];
+
+/** Body of `POST /logs/files/{id}/reprocess`. Without `time_zone` that of the file stays; null is the server's. */
+export const reprocessRequest = z.object({ time_zone: timeZone.nullish() }).optional();
+
+/**
+ * What `GET /logs/files/events` sends, as server-sent events. `files` comes first: those that wait or are read, and the
+ * newest others, newest first. `file` is a file that is new or has changed; `deleted` names one that is gone.
+ */
+export const fileEvent = z.discriminatedUnion("event", [
+  z.object({ event: z.literal("files"), data: z.object({ items: z.array(logFile) }) }),
+  z.object({ event: z.literal("file"), data: logFile }),
+  z.object({ event: z.literal("deleted"), data: z.object({ id: z.number().int() }) }),
+]);
+export type FileEvent = z.infer<typeof fileEvent>;
 
 export const logEntry = z.object({
   id: z.number().int(),

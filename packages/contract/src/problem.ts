@@ -12,6 +12,7 @@ export const problem = z.object({
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()
     .describe("With 422: each field that is wrong"),
+  log_file_id: z.number().int().optional().describe("With duplicate_content: the file that has the same content"),
 });
 
 export type Problem = z.infer<typeof problem>;

@@ -75,7 +75,7 @@ test("the bytes of a file that failed through no fault of its own are kept, and 
 test("bytes that no file needs any more are cleared away at the start", async () => {
   const [deleted, processed] = [await receive("one\n"), await receive("two\n")];
   await catalog.files.delete(deleted.id);
-  await catalog.files.markProcessed(processed.id);
+  await catalog.files.markProcessed(processed.id, { isRawInRecords: true });
   const queue = queueWith((await bundleWorkers()).parseWorkerUrl);
   await queue.resume();
   await queue.stop();

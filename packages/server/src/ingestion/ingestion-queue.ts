@@ -80,7 +80,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
   }
 
   async function finish(file: LogFile): Promise<void> {
-    await files.markProcessed(file.id);
+    await files.markProcessed(file.id, { isRawInRecords: false });
     await spool.remove(file.id);
     logger.info({ file_id: file.id }, "file processed");
   }

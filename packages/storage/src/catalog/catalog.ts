@@ -56,8 +56,23 @@ export interface LogFile {
   readonly processedAt: Date | null;
   /** Where to go on after the last stored block; opaque here. Null before the first. */
   readonly checkpoint: unknown;
+  /** SHA-256 of the received bytes in hexadecimal; null for files of earlier versions. */
+  readonly contentSha256: string | null;
+  /** The archive that the file is a member of. It goes when the archive goes. */
+  readonly archiveId: number | null;
+  /** Of an archive: the members found so far. Null for a file that is none. */
+  readonly memberCount: number | null;
+  /** Where the clocks of timestamps without a zone stood, as it was given; null: as the server's setting says. */
+  readonly timeZone: string | null;
+  /** How the text is encoded, once it is known. */
+  readonly encoding: string | null;
+  /** Raised each time the file is read anew from its start, so that no block is taken for one of an earlier reading. */
+  readonly attempt: number;
+  /** The raw records, one after another, are the received bytes, which are kept nowhere else. */
+  readonly isRawInRecords: boolean;
 }
-export type NewLogFile = Pick<LogFile, "filename" | "source" | "environment" | "logType" | "sizeBytes" | "modifiedAt">;
+export type NewLogFile = Pick<LogFile, "filename" | "source" | "environment" | "logType" | "sizeBytes" | "modifiedAt"> &
+  Partial<Pick<LogFile, "contentSha256" | "archiveId" | "timeZone">>;
 
 /** What a stored block adds to its file. Counts are added, times widen, the checkpoint and processedBytes replace. */
 export interface BlockProgress {
@@ -78,6 +93,8 @@ export interface FileFilter {
   readonly status?: FileStatus | undefined;
   readonly source?: string | undefined;
   readonly environment?: string | undefined;
+  readonly archiveId?: number | undefined;
+  readonly contentSha256?: string | undefined;
 }
 
 export const RUN_STATUSES = ["queued", "running", "completed", "failed", "cancelled"] as const;
@@ -203,10 +220,23 @@ export interface FileStore {
   count(): Promise<number>;
   /** Files that this node has still to read (`uploaded`, or `processing` when the process ended), oldest first. */
   listUnfinished(): Promise<LogFile[]>;
+  /** The members of an archive, in the order they were found. */
+  listMembers(archiveId: number): Promise<LogFile[]>;
+  /** Puts a file in line again, to be read on from its checkpoint; null if there is no such file. */
+  requeue(id: number): Promise<LogFile | null>;
+  /**
+   * Puts a file in line to be read from its start: its counts, times, checkpoint and error are as of a new one, its
+   * attempt is the next. Its entries are the caller's to delete. Null if there is no such file.
+   */
+  restart(id: number): Promise<LogFile | null>;
+  setTimeZone(id: number, timeZone: string | null): Promise<void>;
+  /** What the file turned out to be. */
+  describeContent(id: number, content: Partial<Pick<LogFile, "encoding" | "memberCount">>): Promise<void>;
   markProcessing(id: number): Promise<void>;
   recordBlock(id: number, progress: BlockProgress): Promise<void>;
-  markProcessed(id: number): Promise<void>;
+  markProcessed(id: number, raw: Pick<LogFile, "isRawInRecords">): Promise<void>;
   markFailed(id: number, error: string): Promise<void>;
+  /** The members of an archive go with it. An id is never given again. */
   delete(id: number): Promise<void>;
 }
 

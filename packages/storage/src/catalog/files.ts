@@ -9,9 +9,9 @@ import { logFiles } from "./schema.ts";
  */
 export function fileStore(database: Database, node: string): FileStore {
   return {
-    async create({ filename, source, environment, logType, sizeBytes, modifiedAt }) {
-      const values = { filename, source, environment, logType, sizeBytes, modifiedAt, node };
-      return fileOf(onlyRow(await database.insert(logFiles).values(values).returning()));
+    async create(file) {
+      const row = database.insert(logFiles).values({ ...file, node });
+      return fileOf(onlyRow(await row.returning()));
     },
     async findById(id) {
       const [row] = await database.select().from(logFiles).where(hasId(logFiles.id, id));
@@ -38,6 +38,29 @@ export function fileStore(database: Database, node: string): FileStore {
       const rows = await database.select().from(logFiles).where(unfinished).orderBy(asc(logFiles.id));
       return rows.map(fileOf);
     },
+    async listMembers(archiveId) {
+      const ofArchive = eq(logFiles.archiveId, archiveId);
+      return (await database.select().from(logFiles).where(ofArchive).orderBy(asc(logFiles.id))).map(fileOf);
+    },
+    async requeue(id) {
+      const waiting = { status: "uploaded", error: null, processedAt: null } as const;
+      const [row] = await database.update(logFiles).set(waiting).where(hasId(logFiles.id, id)).returning();
+      return row === undefined ? null : fileOf(row);
+    },
+    async restart(id) {
+      const [row] = await database
+        .update(logFiles)
+        .set({ ...NOTHING_READ, attempt: sql`${logFiles.attempt} + 1` })
+        .where(hasId(logFiles.id, id))
+        .returning();
+      return row === undefined ? null : fileOf(row);
+    },
+    async setTimeZone(id, timeZone) {
+      await database.update(logFiles).set({ timeZone }).where(eq(logFiles.id, id));
+    },
+    async describeContent(id, content) {
+      await database.update(logFiles).set(content).where(eq(logFiles.id, id));
+    },
     async markProcessing(id) {
       await database
         .update(logFiles)
@@ -47,10 +70,10 @@ export function fileStore(database: Database, node: string): FileStore {
     async recordBlock(id, progress) {
       await database.update(logFiles).set(additions(progress)).where(eq(logFiles.id, id));
     },
-    async markProcessed(id) {
+    async markProcessed(id, { isRawInRecords }) {
       await database
         .update(logFiles)
-        .set({ status: "processed", processedAt: sql`now()` })
+        .set({ status: "processed", processedAt: sql`now()`, isRawInRecords })
         .where(eq(logFiles.id, id));
     },
     async markFailed(id, error) {
@@ -65,11 +88,32 @@ export function fileStore(database: Database, node: string): FileStore {
   };
 }
 
+const NOTHING_READ = {
+  status: "uploaded",
+  processedBytes: 0,
+  totalLines: 0,
+  parsedLines: 0,
+  failedLines: 0,
+  parsedEntries: 0,
+  partialEntries: 0,
+  failedEntries: 0,
+  formats: {},
+  firstTimestamp: null,
+  lastTimestamp: null,
+  error: null,
+  processedAt: null,
+  checkpoint: null,
+  encoding: null,
+  isRawInRecords: false,
+} as const;
+
 function filterCondition(filter: FileFilter): SQL | undefined {
   return and(
     filter.status === undefined ? undefined : eq(logFiles.status, filter.status),
     filter.source === undefined ? undefined : eq(logFiles.source, filter.source),
     filter.environment === undefined ? undefined : eq(logFiles.environment, filter.environment),
+    filter.archiveId === undefined ? undefined : hasId(logFiles.archiveId, filter.archiveId),
+    filter.contentSha256 === undefined ? undefined : eq(logFiles.contentSha256, filter.contentSha256),
   );
 }
 

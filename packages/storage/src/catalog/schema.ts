@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   customType,
@@ -90,8 +91,19 @@ export const logFiles = pgTable(
     // json, not jsonb: it may hold any text of the log, and jsonb refuses U+0000 and lone surrogates.
     checkpoint: json("checkpoint").$type<unknown>(),
     node: node(),
+    contentSha256: plainText("content_sha256"),
+    archiveId: integer("archive_id").references((): AnyPgColumn => logFiles.id, { onDelete: "cascade" }),
+    memberCount: integer("member_count"),
+    timeZone: plainText("time_zone"),
+    encoding: plainText("encoding"),
+    attempt: integer("attempt").notNull().default(0),
+    isRawInRecords: boolean("is_raw_in_records").notNull().default(false),
   },
-  (table) => [index("log_files_status").on(table.status)],
+  (table) => [
+    index("log_files_status").on(table.status),
+    index("log_files_content").on(table.contentSha256),
+    index("log_files_archive").on(table.archiveId),
+  ],
 );
 
 export const analyticsRuns = pgTable("analytics_runs", {

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog.ts";
 import { CatalogError } from "../catalog-errors.ts";
 import { describeAccounts } from "./accounts-suite.ts";
 import { PAGE, useCatalog } from "./catalog-fixture.ts";
+import { describeFileLifecycle } from "./file-lifecycle-suite.ts";
 import { describeFiles } from "./files-suite.ts";
 import { describeRuns } from "./runs-suite.ts";
 
@@ -13,6 +14,7 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
     const fixture = useCatalog(open);
     describeAccounts(fixture);
     describeFiles(fixture);
+    describeFileLifecycle(fixture);
     describeRuns(fixture);
 
     it("notes what was done and by whom", async () => {

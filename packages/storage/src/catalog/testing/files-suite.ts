@@ -53,6 +53,13 @@ export function describeFiles(fixture: CatalogFixture): void {
         modifiedAt: newFile.modifiedAt,
         processedAt: null,
         checkpoint: null,
+        contentSha256: null,
+        archiveId: null,
+        memberCount: null,
+        timeZone: null,
+        encoding: null,
+        attempt: 0,
+        isRawInRecords: false,
       });
       expect(file.uploadedAt).toBeInstanceOf(Date);
       expect(await fixture.catalog.files.findById(file.id)).toEqual(file);
@@ -118,9 +125,9 @@ export function describeFiles(fixture: CatalogFixture): void {
         error: null,
         processedAt: null,
       });
-      await fixture.catalog.files.markProcessed(id);
+      await fixture.catalog.files.markProcessed(id, { isRawInRecords: true });
       const processed = await fixture.catalog.files.findById(id);
-      expect(processed).toMatchObject({ status: "processed", error: null });
+      expect(processed).toMatchObject({ status: "processed", error: null, isRawInRecords: true });
       expect(processed!.processedAt).toBeInstanceOf(Date);
       expect(await unfinished()).not.toContain(id);
     });
