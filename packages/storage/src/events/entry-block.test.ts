@@ -15,8 +15,8 @@ describe("Encoding a block of entries", () => {
 
   it("is the same each time, so that a block read again after a crash is known to be the same", () => {
     expect(encode().native).toEqual(encode().native);
-    expect(encode()).toMatchObject({ rows: 2, token: "3:5" });
-    expect(encode(3, 6).token).toBe("3:6");
+    expect(encode()).toMatchObject({ rows: 2, token: "3.0:5" });
+    expect(encode(3, 6).token).toBe("3.0:6");
   });
 
   it("counts only the rows of the block, not the columns' spare room", () => {

@@ -45,6 +45,8 @@ const GREATEST_TIMESTAMP_US = Number.MAX_SAFE_INTEGER;
  */
 export function encodeEntryBlock(input: {
   readonly fileId: number;
+  /** How often the file was read anew from its start; 0 if absent. Blocks of different attempts are different blocks. */
+  readonly attempt?: number;
   readonly blockNumber: number;
   readonly block: RecordBlock;
   readonly createdAtMs: number;
@@ -103,7 +105,7 @@ export function encodeEntryBlock(input: {
   writer.halves64(block.shapeLow, block.shapeHigh, rows);
   column();
   writer.repeatedInt64(input.createdAtMs, rows);
-  return { token: `${fileId}:${input.blockNumber}`, rows, native: writer.finish() };
+  return { token: `${fileId}.${input.attempt ?? 0}:${input.blockNumber}`, rows, native: writer.finish() };
 }
 
 /**

@@ -106,7 +106,7 @@ export interface ErrorShape {
 
 /** A block of entries in ClickHouse's Native format, as made by `encodeEntryBlock`. */
 export interface EncodedBlock {
-  /** `file id : block number`; a block whose token was stored before is dropped by the engine. */
+  /** `file id . attempt : block number`; a block whose token was stored before is dropped by the engine. */
   readonly token: string;
   readonly rows: number;
   readonly native: Uint8Array;
@@ -126,7 +126,10 @@ export interface EventStore {
   countWindows(filter: CountFilter, windowSeconds: number): Promise<WindowCounts[]>;
   /** Shapes of ERROR and FATAL entries, most frequent first, at most `limit`. */
   findErrorShapes(filter: CountFilter, limit: number): Promise<ErrorShape[]>;
-  deleteFile(fileId: number): Promise<void>;
+  findEntry(id: number): Promise<Entry | null>;
+  /** The raw records of a file one after another, in the order of its lines, some megabytes at a time. */
+  readRawText(fileId: number): AsyncIterable<Uint8Array>;
+  deleteFiles(fileIds: readonly number[]): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

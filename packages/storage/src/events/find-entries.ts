@@ -4,7 +4,7 @@ import type { EventEngine } from "./event-engine.ts";
 import type { Entry, EntryFilter, Page } from "./event-store.ts";
 import { formatInstantUs } from "./instant.ts";
 import { NO_TIMESTAMP_US } from "./entry-block.ts";
-import { sql, uint64 } from "./sql.ts";
+import { sql, uint32, uint64 } from "./sql.ts";
 
 /**
  * A page of the entries that match, and how many match in all. The order is the table's own, backwards in every
@@ -18,9 +18,7 @@ export async function findEntries(
   const conditions = entryConditions(filter);
   const [rows, counted] = await Promise.all([
     engine.select<EntryRow>(sql`
-      SELECT id, file_id, line_number, line_count, byte_offset, toUnixTimestamp64Micro(timestamp) AS timestamp_us, level,
-             service, host, message, raw_line, trace_id, attributes, parse_status, parse_confidence, parser_name,
-             toUnixTimestamp64Milli(created_at) AS created_at_ms
+      SELECT ${ENTRY_FIELDS}
       FROM entries
       WHERE ${conditions}
       ORDER BY timestamp DESC, file_id DESC, line_number DESC
@@ -29,6 +27,22 @@ export async function findEntries(
   ]);
   return { items: rows.map(entryOf), total: counted[0]?.total ?? 0 };
 }
+
+/** The entry of an id, or null. */
+export async function findEntry(engine: EventEngine, id: number): Promise<Entry | null> {
+  const fileId = Math.floor(id / 2 ** 32);
+  const [row] = await engine.select<EntryRow>(sql`
+    SELECT ${ENTRY_FIELDS}
+    FROM entries
+    WHERE file_id = ${uint32(fileId)} AND line_number = ${uint32(id % 2 ** 32)}
+    LIMIT 1`);
+  return row === undefined ? null : entryOf(row);
+}
+
+const ENTRY_FIELDS = sql`
+  id, file_id, line_number, line_count, byte_offset, toUnixTimestamp64Micro(timestamp) AS timestamp_us, level, service,
+  host, message, raw_line, trace_id, attributes, parse_status, parse_confidence, parser_name,
+  toUnixTimestamp64Milli(created_at) AS created_at_ms`;
 
 interface EntryRow {
   id: number;

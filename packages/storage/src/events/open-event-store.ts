@@ -2,12 +2,13 @@ import { lockDataDirectory } from "../data-directory-lock.ts";
 import { openChdbEngine } from "./chdb-engine.ts";
 import { openClickHouseEngine } from "./clickhouse-engine.ts";
 import { countWindows } from "./count-windows.ts";
-import { deleteFile } from "./delete-file.ts";
+import { deleteFiles } from "./delete-files.ts";
 import type { EventEngine } from "./event-engine.ts";
 import type { EventStore } from "./event-store.ts";
-import { findEntries } from "./find-entries.ts";
+import { findEntries, findEntry } from "./find-entries.ts";
 import { findErrorShapes } from "./find-error-shapes.ts";
 import { migrateEvents } from "./migrate-events.ts";
+import { readRawText } from "./read-raw-text.ts";
 import { sql } from "./sql.ts";
 import { summarizeEntries } from "./summarize-entries.ts";
 import { findTimeline } from "./timeline.ts";
@@ -50,7 +51,9 @@ export function eventStoreOver(engine: EventEngine): EventStore {
     timeline: (filter, maxBuckets) => findTimeline(engine, filter, maxBuckets),
     countWindows: (filter, windowSeconds) => countWindows(engine, filter, windowSeconds),
     findErrorShapes: (filter, limit) => findErrorShapes(engine, filter, limit),
-    deleteFile: (fileId) => deleteFile(engine, fileId),
+    findEntry: (id) => findEntry(engine, id),
+    readRawText: (fileId) => readRawText(engine, fileId),
+    deleteFiles: (fileIds) => deleteFiles(engine, fileIds),
     ping: async () => void (await engine.select(sql`SELECT 1`)),
     close: () => engine.close(),
   };

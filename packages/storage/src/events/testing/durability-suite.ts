@@ -28,7 +28,7 @@ export function describeDurability(fixture: EventStoreFixture): void {
     const record = { raw: "x\n", message: "x", timestampUs: NOON_US, level: "ERROR", shape: 99n } as const;
     const { file: deleted } = await fixture.insert([record]);
     const { file: kept } = await fixture.insert([record]);
-    await fixture.store.deleteFile(deleted.id);
+    await fixture.store.deleteFiles([deleted.id]);
     const fileIds = [deleted.id, kept.id];
     expect((await fixture.store.findEntries({ fileIds }, ALL)).items.map((entry) => entry.fileId)).toEqual([kept.id]);
     expect((await fixture.store.summarizeEntries({ fileIds })).totalEntries).toBe(1);
