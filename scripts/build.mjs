@@ -40,6 +40,9 @@ async function buildProgram() {
     entryPoints: entryPoints(),
     outdir: DIST,
     bundle: true,
+    // A command loads what it needs and no more: reading a file on the command line needs no server.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     format: "esm",
     platform: "node",
     target: "node20.19",

@@ -6,9 +6,42 @@ describe("the command line", () => {
   test("is a command with paths, in which an option may stand anywhere", () => {
     expect(parseCommandLine(["serve", "a.log", "b"])).toEqual({ name: "serve", paths: ["a.log", "b"] });
     expect(parseCommandLine(["serve", "--", "--odd-name.log"])).toEqual({ name: "serve", paths: ["--odd-name.log"] });
-    expect(parseCommandLine(["serve", "x", "-h"])).toEqual({ name: "help" });
-    expect(parseCommandLine([])).toEqual({ name: "help" });
+    expect(parseCommandLine(["serve", "x", "-h"])).toEqual({ name: "help", topic: "serve" });
+    expect(parseCommandLine(["help", "parse"])).toEqual({ name: "help", topic: "parse" });
+    expect(parseCommandLine([])).toEqual({ name: "help", topic: "all" });
     expect(() => parseCommandLine(["toast"])).toThrow(UsageError);
+    expect(() => parseCommandLine(["toString"])).toThrow(UsageError);
+  });
+
+  test("of parse takes standard input, and refuses to read nothing", () => {
+    expect(parseCommandLine(["parse", "--json", "-", "--time-zone", "Europe/Berlin"])).toEqual({
+      name: "parse",
+      paths: ["-"],
+      json: true,
+      raw: false,
+      timeZone: "Europe/Berlin",
+      formatsDirectory: undefined,
+    });
+    expect(() => parseCommandLine(["parse", "--json"])).toThrow(/at least one file[^]*Usage: faultline parse/);
+    expect(() => parseCommandLine(["parse", "a.log", "--jsn"])).toThrow(/--jsn[^]*Usage: faultline parse/);
+  });
+
+  test("of ingest names a server by its address alone", () => {
+    const command = parseCommandLine(["ingest", "a.log", "--server", "https://logs.example.com/"]);
+    expect(command).toMatchObject({ server: "https://logs.example.com", allowDuplicate: false });
+    expect(parseCommandLine(["ingest", "a.log"])).toMatchObject({ server: "http://127.0.0.1:8000" });
+    expect(() => parseCommandLine(["ingest", "a.log", "--server", "logs.example.com:8000"])).toThrow(/must be a URL/);
+  });
+
+  test("of formats lists them, or tests one", () => {
+    expect(parseCommandLine(["formats"])).toEqual({ name: "formats", json: false, formatsDirectory: undefined });
+    expect(parseCommandLine(["formats", "test", "till.json", "till.log"])).toEqual({
+      name: "test-format",
+      definition: "till.json",
+      lines: "till.log",
+    });
+    expect(() => parseCommandLine(["formats", "test"])).toThrow(/needs the file of a format/);
+    expect(() => parseCommandLine(["formats", "show"])).toThrow(/formats has no "show"/);
   });
 });
 

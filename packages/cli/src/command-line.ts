@@ -1,41 +1,144 @@
-import { parseArgs } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type Topic, USAGE } from "./usage.ts";
+
+export interface ParseOptions {
+  readonly paths: readonly string[];
+  readonly json: boolean;
+  readonly raw: boolean;
+  readonly timeZone: string | undefined;
+  readonly formatsDirectory: string | undefined;
+}
+
+export interface IngestOptions {
+  readonly paths: readonly string[];
+  readonly server: string;
+  readonly apiKey: string | undefined;
+  readonly timeZone: string | undefined;
+  readonly source: string | undefined;
+  readonly environment: string | undefined;
+  readonly allowDuplicate: boolean;
+}
 
 export type Command =
-  | { readonly name: "help" | "version" }
-  | { readonly name: "serve"; readonly paths: readonly string[] };
+  | { readonly name: "help"; readonly topic: Topic }
+  | { readonly name: "version" }
+  | { readonly name: "serve"; readonly paths: readonly string[] }
+  | ({ readonly name: "parse" } & ParseOptions)
+  | ({ readonly name: "ingest" } & IngestOptions)
+  | { readonly name: "formats"; readonly json: boolean; readonly formatsDirectory: string | undefined }
+  | { readonly name: "test-format"; readonly definition: string; readonly lines: string | undefined };
 
 export class UsageError extends Error {
   readonly code = "usage";
+  constructor(problem: string, topic: Topic) {
+    super(`${problem}\n\n${USAGE[topic]}`);
+  }
 }
 
-export const USAGE = `Usage: faultline serve [PATH…]
+export const DEFAULT_SERVER = "http://127.0.0.1:8000";
 
-Serves the web app and the API on http://127.0.0.1:8000, and takes in the log files and folders named.
+const TEXT = { type: "string" } as const;
+const FLAG = { type: "boolean" } as const;
 
-  -h, --help     this text
-  -v, --version  the version
+type Options = NonNullable<ParseArgsConfig["options"]>;
+interface Given {
+  readonly paths: readonly string[];
+  text(option: string): string | undefined;
+  flag(option: string): boolean;
+}
 
-Settings come from the environment or from a file .env; .env.example lists them.`;
+const COMMANDS: Record<Exclude<Topic, "all">, { options: Options; read: (given: Given) => Command }> = {
+  serve: { options: {}, read: ({ paths }) => ({ name: "serve", paths }) },
+  parse: {
+    options: { json: FLAG, raw: FLAG, "time-zone": TEXT, formats: TEXT },
+    read: ({ paths, text, flag }) => ({
+      name: "parse",
+      paths: required(paths, "parse"),
+      json: flag("json"),
+      raw: flag("raw"),
+      timeZone: text("time-zone"),
+      formatsDirectory: text("formats"),
+    }),
+  },
+  ingest: {
+    options: {
+      server: TEXT,
+      "api-key": TEXT,
+      "time-zone": TEXT,
+      source: TEXT,
+      environment: TEXT,
+      "allow-duplicate": FLAG,
+    },
+    read: ({ paths, text, flag }) => ({
+      name: "ingest",
+      paths: required(paths, "ingest"),
+      server: serverUrl(text("server") ?? DEFAULT_SERVER),
+      apiKey: text("api-key"),
+      timeZone: text("time-zone"),
+      source: text("source"),
+      environment: text("environment"),
+      allowDuplicate: flag("allow-duplicate"),
+    }),
+  },
+  formats: {
+    options: { json: FLAG, formats: TEXT },
+    read: ({ paths, text, flag }) => {
+      const [action, definition, lines] = paths;
+      if (action === undefined) return { name: "formats", json: flag("json"), formatsDirectory: text("formats") };
+      if (action !== "test") throw new UsageError(`formats has no "${action}".`, "formats");
+      if (definition === undefined) throw new UsageError("formats test needs the file of a format.", "formats");
+      return { name: "test-format", definition, lines };
+    },
+  },
+};
 
 /** @throws UsageError */
 export function parseCommandLine(args: readonly string[]): Command {
-  const { values, positionals } = parseStrictly(args);
-  if (values.help) return { name: "help" };
-  if (values.version) return { name: "version" };
-  const [command, ...paths] = positionals;
-  if (command === "serve") return { name: "serve", paths };
-  if (command === undefined || command === "help") return { name: "help" };
-  throw new UsageError(`There is no command "${command}".\n\n${USAGE}`);
+  const [first, ...rest] = args;
+  if (first === undefined || first === "-h" || first === "--help") return { name: "help", topic: "all" };
+  if (first === "-v" || first === "--version") return { name: "version" };
+  if (first === "help") return { name: "help", topic: isTopic(rest[0]) ? rest[0] : "all" };
+  if (!isTopic(first)) throw new UsageError(`There is no command "${first}".`, "all");
+  const { options, read } = COMMANDS[first];
+  const { values, positionals } = parseStrictly(rest, options, first);
+  if (values["help"]) return { name: "help", topic: first };
+  return read({
+    paths: positionals,
+    text: (option) => values[option] as string | undefined,
+    flag: (option) => values[option] === true,
+  });
 }
 
-function parseStrictly(args: readonly string[]) {
+function isTopic(text: string | undefined): text is Exclude<Topic, "all"> {
+  return text !== undefined && Object.hasOwn(COMMANDS, text);
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function parseStrictly(
+  args: readonly string[],
+  options: Options,
+  topic: Topic,
+): { values: Values; positionals: string[] } {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" } },
+      options: { ...options, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
+    throw new UsageError((error as Error).message, topic);
   }
+}
+
+function required(paths: readonly string[], topic: Topic): readonly string[] {
+  if (paths.length === 0) throw new UsageError(`${topic} needs at least one file or folder.`, topic);
+  return paths;
+}
+
+function serverUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:")
+    throw new UsageError(`--server must be a URL such as ${DEFAULT_SERVER}, not "${text}".`, "ingest");
+  return url.href.replace(/\/+$/, "");
 }

@@ -1,27 +1,56 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CatalogError, ConfigError, DataDirectoryInUseError, EventStoreError } from "@faultline/server";
-import { parseCommandLine, USAGE, UsageError } from "./command-line.ts";
+import { CommandError } from "./command-error.ts";
+import { type Command, parseCommandLine, UsageError } from "./command-line.ts";
 import { MissingPathError } from "./log-paths.ts";
-import { serve } from "./serve.ts";
 import { createTerminal } from "./terminal.ts";
+import { createTextOutput } from "./text-output.ts";
+import { USAGE } from "./usage.ts";
 
 const STOP_WITHIN_MS = 9000;
 
-async function main(): Promise<void> {
-  const command = parseCommandLine(process.argv.slice(2));
-  const version = readVersion();
-  if (command.name !== "serve") return console.log(command.name === "help" ? USAGE : version);
+/** Resolves to the exit code. Each command is loaded on its own: what a server needs takes long to load. */
+async function run(command: Command): Promise<number> {
+  switch (command.name) {
+    case "help":
+      process.stdout.write(`${USAGE[command.topic]}\n`);
+      return 0;
+    case "version":
+      process.stdout.write(`${readVersion()}\n`);
+      return 0;
+    case "serve":
+      return runServe(command.paths);
+    case "parse": {
+      const { parseCommand } = await import("./parse/parse-command.ts");
+      return parseCommand(command, createTextOutput(process.stdout), (line) => process.stderr.write(`${line}\n`));
+    }
+    case "formats": {
+      const { listFormatsCommand } = await import("./formats/list-formats.ts");
+      await listFormatsCommand(command.json, command.formatsDirectory, createTextOutput(process.stdout));
+      return 0;
+    }
+    case "test-format": {
+      const { testFormatCommand } = await import("./formats/test-format.ts");
+      return testFormatCommand(command.definition, command.lines, createTextOutput(process.stdout));
+    }
+    case "ingest":
+      return 1;
+  }
+}
+
+async function runServe(paths: readonly string[]): Promise<number> {
+  const { serve } = await import("./serve.ts");
   // Where standard output is read by a program it has the JSON log, and people's text goes to standard error.
   const terminal = createTerminal(process.stdout.isTTY ? process.stdout : process.stderr);
-  await serve(command.paths, terminal, {
+  await serve(paths, terminal, {
     parseWorkerUrl: new URL("./parse-worker.js", import.meta.url),
     analysisWorkerUrl: new URL("./analysis-worker.js", import.meta.url),
     webRoot: fileURLToPath(new URL("./web", import.meta.url)),
-    version,
+    version: readVersion(),
     workingDirectory: process.cwd(),
     signal: stopSignal(),
   });
+  return 0;
 }
 
 /** SIGTERM or Ctrl+C, which npm passes on a second time; the end is not waited for without limit. */
@@ -42,7 +71,7 @@ function readVersion(): string {
   return (manifest as { version: string }).version;
 }
 
-const EXPECTED = [CatalogError, ConfigError, DataDirectoryInUseError, EventStoreError, MissingPathError, UsageError];
+const EXPECTED = [CommandError, MissingPathError, UsageError];
 
 function explain(error: unknown): unknown {
   if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
@@ -54,8 +83,7 @@ function explain(error: unknown): unknown {
 }
 
 try {
-  await main();
-  process.exitCode = 0;
+  process.exitCode = await run(parseCommandLine(process.argv.slice(2)));
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

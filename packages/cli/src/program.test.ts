@@ -48,7 +48,7 @@ describe("the command line", () => {
     const help = run(["--help"]);
     const version = run(["--version"]);
     expect([await help.ended, await version.ended]).toEqual([0, 0]);
-    expect(help.output.stdout).toMatch(/^Usage: faultline serve \[PATH…\]/);
+    expect(help.output.stdout).toMatch(/^Usage: faultline COMMAND/);
     expect(version.output.stdout).toBe(`${VERSION}\n`);
   });
 
@@ -79,6 +79,32 @@ describe("the command line", () => {
       "  JWT_SECRET_KEY must have at least 32 characters",
       "  MAX_UPLOAD_MB must be a whole number from 1 to 1048576",
     ]);
+  });
+});
+
+describe("faultline parse", () => {
+  const line = (second: number): string =>
+    `2026-03-14T09:00:${String(second % 60).padStart(2, "0")}Z INFO shop-api ok\n`;
+
+  test("reads standard input, and opens neither data directory nor server", async () => {
+    const parsing = run(["parse", "-", "--json"]);
+    parsing.process.stdin!.end(line(1) + line(2));
+    expect(await parsing.ended).toBe(0);
+    expect(
+      parsing.output.stdout
+        .trimEnd()
+        .split("\n")
+        .map((each) => JSON.parse(each).timestamp),
+    ).toEqual(["2026-03-14T09:00:01.000000Z", "2026-03-14T09:00:02.000000Z"]);
+    expect(existsSync(join(directory, "data"))).toBe(false);
+  });
+
+  test("stops without a word when whoever reads has seen enough", async () => {
+    writeFileSync(join(directory, "long.log"), Array.from({ length: 200_000 }, (_, at) => line(at)).join(""));
+    const parsing = run(["parse", "long.log", "--json"]);
+    parsing.process.stdout!.once("data", () => parsing.process.stdout!.destroy());
+    expect(await parsing.ended).toBe(0);
+    expect(parsing.output.stderr).toBe("");
   });
 });
 

@@ -1,5 +1,16 @@
 import { join } from "node:path";
-import { type Config, openRotatingLogFile, readConfig, type RunningServer, startServer } from "@faultline/server";
+import {
+  CatalogError,
+  type Config,
+  ConfigError,
+  DataDirectoryInUseError,
+  EventStoreError,
+  openRotatingLogFile,
+  readConfig,
+  type RunningServer,
+  startServer,
+} from "@faultline/server";
+import { CommandError } from "./command-error.ts";
 import { findLogFiles } from "./log-paths.ts";
 import { takeIn } from "./take-in.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,8 +27,22 @@ export interface ServeOptions {
 
 const LOG_FILE_BYTES = 20 * 1024 * 1024;
 
-/** Serves until `signal` asks for an end, and takes in the files and folders named. */
+const EXPECTED = [CatalogError, ConfigError, DataDirectoryInUseError, EventStoreError];
+
+/**
+ * Serves until `signal` asks for an end, and takes in the files and folders named.
+ * @throws CommandError for what is no defect of the program
+ */
 export async function serve(paths: readonly string[], terminal: Terminal, options: ServeOptions): Promise<void> {
+  try {
+    await serveUntilStopped(paths, terminal, options);
+  } catch (error) {
+    if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
+    throw new CommandError((error as Error).message, { cause: error });
+  }
+}
+
+async function serveUntilStopped(paths: readonly string[], terminal: Terminal, options: ServeOptions): Promise<void> {
   const found = await findLogFiles(paths);
   const config = readConfig(options.workingDirectory);
   const { signal, ...serverOptions } = options;

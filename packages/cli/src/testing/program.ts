@@ -29,6 +29,7 @@ export async function buildProgram(): Promise<Program> {
     outdir: join(directory, "dist"),
     entryNames: "[name]",
     bundle: true,
+    splitting: true,
     format: "esm",
     platform: "node",
     target: "node20.19",
@@ -73,7 +74,7 @@ export function runProgram(
   const child = spawn(process.execPath, [program.main, ...args], {
     cwd: directory,
     env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
