@@ -15,3 +15,6 @@ export type { FormatFile } from "./formats/format-files.ts";
 export { checkFormat } from "./formats/format-check.ts";
 export type { FormatCheck, FormatDifference, FormatSampleCheck } from "./formats/format-check.ts";
 export { isTimeZone, parseTimeZone } from "./timestamps/time-zone.ts";
+export type { EncodingName } from "./encoding/encoding-name.ts";
+export { detectEncoding } from "./encoding/detect-encoding.ts";
+export { createUtf8Transcoder } from "./encoding/utf8-transcoder.ts";
