@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { AttributeNames } from "../attribute-names.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
 import { Captures, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
+import { levelOfCode } from "../level.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { StructuredData } from "../structured/structured-data.ts";
 import { decodeText, encodeText } from "../text.ts";
@@ -45,8 +46,24 @@ test.each([
   ["{?a{?b?}?}{message}", "abc", { message: "c" }],
   ["{a:name} {message}", "123 x", null],
   ["{a:word}", "x y", null],
+  ["{a:ident}@{b:ident} {message}", "web-1.x@my_db (x)", { a: "web-1.x", b: "my_db", message: "(x)" }],
+  ["{a:ident}@{b:ident}", "@b", null],
 ])("the pattern %s finds in %s its fields", (pattern, line, expected) => {
   expect(match(pattern, line)).toEqual(expected);
+});
+
+test.each([
+  ["* x", "INFO"],
+  ["#x", null],
+  ["WARN x", "WARNING"],
+])("a part of a pattern that stands for a level gives it to %s", (line, expected) => {
+  const program = compilePattern("{?*{level:info}?}{?#{level:error}:?}{?{level}?}{message}", () => 0);
+  const structured = new StructuredData(new KeyTable({}, [], new AttributeNames([])));
+  const matcher = new PatternMatcher(new TimestampParser(new YearlessClock(0)), structured);
+  const captures = new Captures(new ByteBuffer(8));
+  const bytes = encodeText(line);
+  expect(matcher.match(program, bytes, 0, bytes.length, captures)).toBe(true);
+  expect(levelOfCode(captures.level)).toBe(expected);
 });
 
 test.each([

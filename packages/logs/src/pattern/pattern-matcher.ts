@@ -10,6 +10,7 @@ import {
   classEnd,
   findLast,
   findLiteral,
+  identEnd,
   intEnd,
   locationStart,
   nameEnd,
@@ -105,6 +106,9 @@ export class PatternMatcher {
         return takePriority(bytes, at, end, captures);
       case op.OP_LEVEL_STATUS:
         return takeStatus(bytes, at, end, captures, operand);
+      case op.OP_LEVEL_IS:
+        captures.level = operand;
+        return at;
       case op.OP_STRUCTURED:
         return this.#structured.take(bytes, at, end, captures);
       default: {
@@ -155,6 +159,8 @@ function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number, 
       return classEnd(bytes, at, end);
     case op.OP_TAG:
       return tagEnd(bytes, at, end);
+    case op.OP_IDENT:
+      return identEnd(bytes, at, end);
     case op.OP_INT:
       return intEnd(bytes, at, end);
     case op.OP_QUOTED:

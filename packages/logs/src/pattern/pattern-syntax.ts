@@ -1,3 +1,4 @@
+import { LEVELS } from "../level.ts";
 import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
 
 /**
@@ -19,6 +20,7 @@ export type PatternNode =
  * - `until`: up to the literal that follows, which must be there
  * - `before-last`: up to the last place where that literal stands
  * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
+ * - `ident`: letters, digits, dots, dashes and underscores
  * - `tag`: a syslog program name, up to a bracket, a blank, or a colon before a blank
  * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
  * - `before-location`: up to the colon before a class and the line in it, `:FastLeaderElection@774`
@@ -32,6 +34,7 @@ const TEXT_TYPES = [
   "word",
   "name",
   "class",
+  "ident",
   "tag",
   "int",
   "quoted",
@@ -41,8 +44,17 @@ const TEXT_TYPES = [
   "rest",
 ] as const;
 
-/** Types of the level: a word, one letter, a syslog priority number, an HTTP status (kept as an attribute as well). */
-const LEVEL_TYPES = ["word", "letter", "priority", "status"] as const;
+/**
+ * Types of the level: a word, one letter, a syslog priority number, an HTTP status (kept as an attribute as well), or a
+ * level itself, which takes nothing of the line: `*{level:info}`.
+ */
+const LEVEL_TYPES = [
+  "word",
+  "letter",
+  "priority",
+  "status",
+  ...LEVELS.map((level) => level.toLowerCase()),
+] as readonly string[];
 
 const DEFAULT_TYPES: Readonly<Record<string, string>> = {
   timestamp: "iso",

@@ -1,4 +1,5 @@
 import { FIRST_ATTRIBUTE, HOST, IGNORED, INNER, MESSAGE, SERVICE, TRACE_ID } from "../captures.ts";
+import { type Level, codeOfLevel } from "../level.ts";
 import { encodeText } from "../text.ts";
 import { TIMESTAMP_LAYOUTS } from "../timestamps/timestamp-parser.ts";
 import { type PatternNode, parsePattern } from "./pattern-syntax.ts";
@@ -33,9 +34,12 @@ export const OP_OPEN = 21;
 export const OP_CLOSE = 22;
 
 export const OP_BEFORE_LOCATION = 23;
+export const OP_IDENT = 24;
+/** Operand: the code of the level that the line has if it fits up to here. */
+export const OP_LEVEL_IS = 25;
 
 /** How many operands each operation has. */
-export const OPERANDS = Int32Array.of(0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1);
+export const OPERANDS = Int32Array.of(0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1);
 
 const LEVEL_OPS: Readonly<Record<string, number>> = {
   word: OP_LEVEL_WORD,
@@ -48,6 +52,7 @@ const TEXT_OPS: Readonly<Record<string, number>> = {
   name: OP_NAME,
   class: OP_CLASS,
   tag: OP_TAG,
+  ident: OP_IDENT,
   int: OP_INT,
   quoted: OP_QUOTED,
   nested: OP_NESTED,
@@ -88,7 +93,8 @@ export function compilePattern(text: string, idOfName: (name: string) => number)
   const emitField = (name: string, type: string, next: PatternNode | undefined) => {
     if (name === "timestamp") code.push(OP_TIMESTAMP, TIMESTAMP_LAYOUTS.indexOf(type as never));
     else if (name === "level" && type === "status") code.push(OP_LEVEL_STATUS, fieldOf("status"));
-    else if (name === "level") code.push(LEVEL_OPS[type]!);
+    else if (name === "level" && type in LEVEL_OPS) code.push(LEVEL_OPS[type]!);
+    else if (name === "level") code.push(OP_LEVEL_IS, codeOfLevel(type.toUpperCase() as Level));
     else if (type === "until" || type === "before-last") {
       if (next?.kind !== "literal") throw new Error(`pattern ${text}: {${name}:${type}} needs a literal after it`);
       literals.push(encodeText(next.text));

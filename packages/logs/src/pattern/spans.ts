@@ -5,6 +5,8 @@ const COLON = 58;
 const OPEN_PARENTHESIS = 40;
 const OPEN_BRACKET = 91;
 const UNDERSCORE = 95;
+const DASH = 45;
+const DOT = 46;
 const AT_SIGN = 64;
 
 export function wordEnd(bytes: Uint8Array, start: number, end: number): number {
@@ -29,6 +31,15 @@ export function classEnd(bytes: Uint8Array, start: number, end: number): number 
     if (byte === 46 || byte === 36 || (byte >= 65 && byte <= 90)) return at;
   }
   return -1;
+}
+
+export function identEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  for (; at < end; at++) {
+    const byte = bytes[at];
+    if ((BYTE_CLASS[byte] & (LETTER | DIGIT)) === 0 && byte !== UNDERSCORE && byte !== DASH && byte !== DOT) break;
+  }
+  return at === start ? -1 : at;
 }
 
 export function tagEnd(bytes: Uint8Array, start: number, end: number): number {
