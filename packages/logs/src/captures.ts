@@ -27,6 +27,8 @@ export class Captures {
   yearless = false;
   /** {@link LevelCode} */
   level = 0;
+  /** Nothing else is to be found in the line, though it may have no time or no level. */
+  complete = false;
   count = 0;
   readonly field = new Int32Array(MAX_CAPTURES);
   readonly start = new Int32Array(MAX_CAPTURES);
@@ -42,6 +44,7 @@ export class Captures {
     this.timestampUs = NaN;
     this.yearless = false;
     this.level = 0;
+    this.complete = false;
     this.count = 0;
   }
 
@@ -52,6 +55,29 @@ export class Captures {
     this.start[at] = start;
     this.end[at] = end;
     this.count = at + 1;
+  }
+
+  /** Moves the spans of a line that was read from the decoded text to where they stand for the block. */
+  moveToDecoded(): void {
+    for (let i = 0; i < this.count; i++) {
+      if (this.start[i] >= DECODED) continue;
+      this.start[i] += DECODED;
+      this.end[i] += DECODED;
+    }
+  }
+
+  copyFrom(other: Captures): void {
+    this.timestampUs = other.timestampUs;
+    this.yearless = other.yearless;
+    this.level = other.level;
+    this.count = 0;
+    for (let i = 0; i < other.count; i++) this.add(other.field[i], other.start[i], other.end[i]);
+  }
+
+  /** Index of the first span of `field`, or -1. */
+  indexOf(field: number): number {
+    for (let i = 0; i < this.count; i++) if (this.field[i] === field) return i;
+    return -1;
   }
 
   /** Takes back the spans that are nothing but one byte `nil`; the message stays. */

@@ -17,7 +17,8 @@ export function takeLevelFromMessage(bytes: Uint8Array, captures: Captures): voi
   }
 }
 
-function levelAtStart(bytes: Uint8Array, start: number, end: number): number {
+/** The level code of the word with which the text `[start, end)` begins, where it is set apart as a level; else 0. */
+export function levelAtStart(bytes: Uint8Array, start: number, end: number): number {
   const first = bytes[start];
   const bracketed = first === OPEN_BRACKET || first === OPEN_ANGLE;
   const wordStart = bracketed ? start + 1 : start;
