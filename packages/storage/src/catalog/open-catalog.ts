@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -10,6 +10,7 @@ import { apiKeyStore } from "./api-keys.ts";
 import { auditLog } from "./audit.ts";
 import type { Catalog } from "./catalog.ts";
 import { withCatalogErrors } from "./catalog-errors.ts";
+import { createEmbeddedCatalog } from "./create-embedded-catalog.ts";
 import type { Database } from "./database.ts";
 import { fileStore } from "./files.ts";
 import { migrateCatalog } from "./migrate-catalog.ts";
@@ -57,7 +58,8 @@ async function openEmbedded(dataDir: string): Promise<Catalog> {
   try {
     const folder = join(dataDir, "catalog");
     // The engine makes files that everybody may read, whoever may enter the data directory.
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await createEmbeddedCatalog(folder);
+    await chmod(folder, 0o700);
     const engine = await PGlite.create(folder);
     return catalogOver(drizzleOverPglite(engine), ONLY_NODE, async () => {
       await engine.close();
