@@ -1,6 +1,6 @@
 import { isTimeZone, LEVELS, PARSE_STATUSES } from "@faultline/logs";
 import { z } from "zod";
-import { optionalParameter, pageOf, pageQuery, timeRangeQuery, timestamp } from "./page.ts";
+import { instant, optionalParameter, pageOf, pageQuery, timeRangeQuery, timestamp } from "./page.ts";
 
 export const level = z.enum(LEVELS);
 export const fileStatus = z.enum(["uploaded", "processing", "processed", "failed"]);
@@ -21,6 +21,9 @@ export const uploadFields = z.object({
   environment: z.string().trim().max(255).optional(),
   log_type: z.string().trim().max(255).optional(),
   time_zone: optionalParameter(timeZone),
+  modified_at: optionalParameter(instant).describe(
+    "When the file was last written: gives year-less timestamps their year",
+  ),
   allow_duplicate: optionalParameter(z.enum(["true", "false"]).transform((text) => text === "true")),
 });
 
@@ -63,6 +66,9 @@ export const listFilesQuery = pageQuery.extend({
   status: optionalParameter(fileStatus),
   archive_id: optionalParameter(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)).describe(
     "Only the members of this archive",
+  ),
+  top_level: optionalParameter(z.enum(["true", "false"]).transform((text) => text === "true")).describe(
+    "Without the members of archives",
   ),
   content_sha256: optionalParameter(z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")).describe(
     "Only files of this content: tells before an upload whether it was made already",

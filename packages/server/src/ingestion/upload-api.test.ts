@@ -140,6 +140,13 @@ describe("an uploaded file", () => {
   });
 });
 
+test("gives year-less times the year that the file's age calls for", async () => {
+  const line = "Dec 30 23:59:59 gate7 cron[81]: run\n";
+  const file = await admin.uploadAndRead("messages", line.repeat(3), { modified_at: "2023-12-31T00:00:00Z" });
+  expect(file.first_timestamp).toMatch(/^2023-12-30T23:59:59/);
+  expect((await admin.upload("messages", line, { modified_at: "yesterday" })).status).toBe(422);
+});
+
 describe("an upload is refused", () => {
   const png = Buffer.from("\x89PNG\r\n\x1a\n....", "latin1");
   test.each([

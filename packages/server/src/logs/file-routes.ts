@@ -26,8 +26,9 @@ export function addFileRoutes(app: HttpApp, { access, files }: Services): void {
       onRequest: access.signedIn,
     },
     async (request) => {
-      const { status, ...page } = request.query;
-      const { items, total } = await files.list({ status }, page);
+      const { status, archive_id, top_level, content_sha256, ...page } = request.query;
+      const filter = { status, archiveId: archive_id, isTopLevel: top_level, contentSha256: content_sha256 };
+      const { items, total } = await files.list(filter, page);
       return { items: items.map(presentFile), total, ...page };
     },
   );

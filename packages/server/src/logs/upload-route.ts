@@ -47,7 +47,7 @@ export function addUploadRoute(app: HttpApp, { access, intake, audit }: Services
         source: fields.source || null,
         environment: fields.environment || null,
         logType: fields.log_type || null,
-        modifiedAt: null,
+        modifiedAt: fields.modified_at === undefined ? null : new Date(fields.modified_at),
       });
       await audit.record({ action: "file_uploaded", userId: userOf(request).id, detail: { file: file.id } });
       return { log_file_id: file.id, status: "uploaded" as const };

@@ -94,6 +94,8 @@ export interface FileFilter {
   readonly source?: string | undefined;
   readonly environment?: string | undefined;
   readonly archiveId?: number | undefined;
+  /** Without the members of archives. */
+  readonly isTopLevel?: boolean | undefined;
   readonly contentSha256?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { BlockProgress, FileFilter, FileStore, LogFile } from "./catalog.ts";
 import { type Database, hasId, onlyRow } from "./database.ts";
 import { logFiles } from "./schema.ts";
@@ -113,6 +113,7 @@ function filterCondition(filter: FileFilter): SQL | undefined {
     filter.source === undefined ? undefined : eq(logFiles.source, filter.source),
     filter.environment === undefined ? undefined : eq(logFiles.environment, filter.environment),
     filter.archiveId === undefined ? undefined : hasId(logFiles.archiveId, filter.archiveId),
+    filter.isTopLevel ? isNull(logFiles.archiveId) : undefined,
     filter.contentSha256 === undefined ? undefined : eq(logFiles.contentSha256, filter.contentSha256),
   );
 }

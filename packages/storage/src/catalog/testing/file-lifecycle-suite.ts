@@ -91,6 +91,9 @@ export function describeFileLifecycle(fixture: CatalogFixture): void {
     expect(await files.listMembers(archive.id)).toEqual(members);
     expect(await files.listMembers(other.id)).toEqual([]);
     expect((await files.list({ archiveId: archive.id }, PAGE)).total).toBe(2);
+    const topLevel = (await files.list({ isTopLevel: true }, PAGE)).items.map(({ id }) => id);
+    expect(topLevel).toContain(archive.id);
+    expect(topLevel).not.toContain(members[0]!.id);
     await files.delete(archive.id);
     expect(await files.findById(members[0]!.id)).toBeNull();
     expect(await files.listMembers(archive.id)).toEqual([]);
