@@ -74,7 +74,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
       if (message.type === "failed") return reject(file, message.reason);
       if (message.type === "finished") return finish(file);
       await storeBlock(events, message.block, stopping.signal);
-      await files.recordBlock(file.id, message.progress);
+      await files.recordBlock(file, message.progress);
       worker.stored();
     }
   }

@@ -224,18 +224,22 @@ export interface FileStore {
   listUnfinished(): Promise<LogFile[]>;
   /** The members of an archive, in the order they were found. */
   listMembers(archiveId: number): Promise<LogFile[]>;
-  /** Puts a file in line again, to be read on from its checkpoint; null if there is no such file. */
+  /** Puts a file in line again on this node, to be read on from its checkpoint; null if there is no such file. */
   requeue(id: number): Promise<LogFile | null>;
   /**
-   * Puts a file in line to be read from its start: its counts, times, checkpoint and error are as of a new one, its
-   * attempt is the next. Its entries are the caller's to delete. Null if there is no such file.
+   * Puts a file in line on this node, to be read from its start: its counts, times, checkpoint and error are as of a new
+   * one, its attempt is the next. Its entries are the caller's to delete. Null if there is no such file.
    */
   restart(id: number): Promise<LogFile | null>;
   setTimeZone(id: number, timeZone: string | null): Promise<void>;
   /** What the file turned out to be. */
-  describeContent(id: number, content: Partial<Pick<LogFile, "encoding" | "memberCount">>): Promise<void>;
+  describeContent(
+    id: number,
+    content: Partial<Pick<LogFile, "encoding" | "memberCount" | "isRawInRecords">>,
+  ): Promise<void>;
   markProcessing(id: number): Promise<void>;
-  recordBlock(id: number, progress: BlockProgress): Promise<void>;
+  /** False, and nothing recorded, if the file is gone, was given up, or is at another attempt: its reading is to end. */
+  recordBlock(file: Pick<LogFile, "id" | "attempt">, progress: BlockProgress): Promise<boolean>;
   markProcessed(id: number, raw: Pick<LogFile, "isRawInRecords">): Promise<void>;
   markFailed(id: number, error: string): Promise<void>;
   /** The members of an archive go with it. An id is never given again. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { BlockProgress, FileFilter, FileStore, LogFile } from "./catalog.ts";
 import { type Database, hasId, onlyRow } from "./database.ts";
 import { logFiles } from "./schema.ts";
@@ -43,14 +43,14 @@ export function fileStore(database: Database, node: string): FileStore {
       return (await database.select().from(logFiles).where(ofArchive).orderBy(asc(logFiles.id))).map(fileOf);
     },
     async requeue(id) {
-      const waiting = { status: "uploaded", error: null, processedAt: null } as const;
+      const waiting = { status: "uploaded", error: null, processedAt: null, node } as const;
       const [row] = await database.update(logFiles).set(waiting).where(hasId(logFiles.id, id)).returning();
       return row === undefined ? null : fileOf(row);
     },
     async restart(id) {
       const [row] = await database
         .update(logFiles)
-        .set({ ...NOTHING_READ, attempt: sql`${logFiles.attempt} + 1` })
+        .set({ ...NOTHING_READ, node, attempt: sql`${logFiles.attempt} + 1` })
         .where(hasId(logFiles.id, id))
         .returning();
       return row === undefined ? null : fileOf(row);
@@ -67,8 +67,10 @@ export function fileStore(database: Database, node: string): FileStore {
         .set({ status: "processing", error: null, processedAt: null })
         .where(eq(logFiles.id, id));
     },
-    async recordBlock(id, progress) {
-      await database.update(logFiles).set(additions(progress)).where(eq(logFiles.id, id));
+    async recordBlock({ id, attempt }, progress) {
+      const isBeingRead = and(eq(logFiles.id, id), eq(logFiles.attempt, attempt), ne(logFiles.status, "failed"));
+      const changed = database.update(logFiles).set(additions(progress)).where(isBeingRead);
+      return (await changed.returning({ id: logFiles.id })).length > 0;
     },
     async markProcessed(id, { isRawInRecords }) {
       await database
@@ -104,7 +106,6 @@ const NOTHING_READ = {
   processedAt: null,
   checkpoint: null,
   encoding: null,
-  isRawInRecords: false,
 } as const;
 
 function filterCondition(filter: FileFilter): SQL | undefined {

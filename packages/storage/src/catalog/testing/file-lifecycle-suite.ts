@@ -30,7 +30,7 @@ export function describeFileLifecycle(fixture: CatalogFixture): void {
     it("go on from their checkpoint when they are put in line once more", async () => {
       const { files } = fixture.catalog;
       const { id } = await files.create(newFile);
-      await files.recordBlock(id, progress);
+      await files.recordBlock({ id, attempt: 0 }, progress);
       await files.markFailed(id, "disk full");
       const again = await files.requeue(id);
       expect(again).toMatchObject({
@@ -51,14 +51,28 @@ export function describeFileLifecycle(fixture: CatalogFixture): void {
       const created = await files.create({ ...newFile, timeZone: "Europe/Berlin", contentSha256: "ab".repeat(32) });
       await files.describeContent(created.id, { encoding: "utf-16le" });
       await files.markProcessing(created.id);
-      await files.recordBlock(created.id, progress);
+      await files.recordBlock(created, progress);
       await files.markProcessed(created.id, { isRawInRecords: true });
       expect(await files.findById(created.id)).toMatchObject({ encoding: "utf-16le", isRawInRecords: true });
-      expect(await files.restart(created.id)).toEqual({ ...created, attempt: 1 });
-      expect(await files.restart(created.id)).toEqual({ ...created, attempt: 2 });
+      const anew = { ...created, isRawInRecords: true };
+      expect(await files.restart(created.id)).toEqual({ ...anew, attempt: 1 });
+      expect(await files.restart(created.id)).toEqual({ ...anew, attempt: 2 });
       expect(await files.restart(Number.MAX_SAFE_INTEGER)).toBeNull();
       await files.setTimeZone(created.id, "+05:30");
       expect(await files.findById(created.id)).toMatchObject({ timeZone: "+05:30" });
+    });
+
+    it("take no block of an earlier attempt, nor one once they are given up or gone", async () => {
+      const { files } = fixture.catalog;
+      const created = await files.create(newFile);
+      expect(await files.recordBlock(created, progress)).toBe(true);
+      const anew = await files.restart(created.id);
+      expect(await files.recordBlock(created, progress)).toBe(false);
+      expect(await files.findById(created.id)).toEqual(anew);
+      await files.markFailed(created.id, "cancelled");
+      expect(await files.recordBlock(anew!, progress)).toBe(false);
+      await files.delete(created.id);
+      expect(await files.recordBlock(anew!, progress)).toBe(false);
     });
 
     it("never give their id to another once they are deleted", async () => {

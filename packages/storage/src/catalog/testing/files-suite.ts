@@ -69,15 +69,18 @@ export function describeFiles(fixture: CatalogFixture): void {
 
     it("adds up blocks, widens the range of time, and keeps the last checkpoint exactly", async () => {
       const { id } = await fixture.catalog.files.create(newFile);
-      await fixture.catalog.files.recordBlock(id, progress);
+      await fixture.catalog.files.recordBlock({ id, attempt: 0 }, progress);
       const later = new Date("2026-11-20T12:00:00Z");
-      await fixture.catalog.files.recordBlock(id, {
-        ...progress,
-        processedBytes: 250,
-        formats: [{ name: "plain", entries: 5 }],
-        firstTimestamp: null,
-        lastTimestamp: later,
-      });
+      await fixture.catalog.files.recordBlock(
+        { id, attempt: 0 },
+        {
+          ...progress,
+          processedBytes: 250,
+          formats: [{ name: "plain", entries: 5 }],
+          firstTimestamp: null,
+          lastTimestamp: later,
+        },
+      );
       await fixture.catalog.files.markProcessing(id);
       expect(await fixture.catalog.files.findById(id)).toMatchObject({
         status: "processing",
@@ -100,7 +103,9 @@ export function describeFiles(fixture: CatalogFixture): void {
 
     it("loses no count when blocks are recorded at the same time", async () => {
       const { id } = await fixture.catalog.files.create(newFile);
-      await Promise.all(Array.from({ length: 20 }, () => fixture.catalog.files.recordBlock(id, progress)));
+      await Promise.all(
+        Array.from({ length: 20 }, () => fixture.catalog.files.recordBlock({ id, attempt: 0 }, progress)),
+      );
       expect(await fixture.catalog.files.findById(id)).toMatchObject({
         totalLines: 140,
         formats: [
