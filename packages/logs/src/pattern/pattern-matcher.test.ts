@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { AttributeNames } from "../attribute-names.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
-import { Captures, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
+import { Captures, FIRST_ATTRIBUTE, IGNORED, MESSAGE } from "../captures.ts";
 import { levelOfCode } from "../level.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { StructuredData } from "../structured/structured-data.ts";
@@ -24,6 +24,7 @@ function match(pattern: string, line: string): Record<string, string> | null {
   const found: Record<string, string> = {};
   for (let i = 0; i < captures.count; i++) {
     const field = captures.field[i];
+    if (field === IGNORED) continue;
     const code = field === MESSAGE ? 0 : names.codeOf(field - FIRST_ATTRIBUTE);
     const name = code === 0 ? "message" : names.values()[code]!;
     found[name] = decodeText(bytes, captures.start[i], captures.end[i]);
@@ -48,6 +49,10 @@ test.each([
   ["{a:word}", "x y", null],
   ["{a:ident}@{b:ident} {message}", "web-1.x@my_db (x)", { a: "web-1.x", b: "my_db", message: "(x)" }],
   ["{a:ident}@{b:ident}", "@b", null],
+  ["{a:ident}:{_:gap}{message}", "a:  \tx", { a: "a", message: "x" }],
+  ["{a:ident}:{_:gap}{message}", "a: x", null],
+  ["{level:capitals} {message}", "ERROR x", { message: "x" }],
+  ["{level:capitals} {message}", "Error x", null],
 ])("the pattern %s finds in %s its fields", (pattern, line, expected) => {
   expect(match(pattern, line)).toEqual(expected);
 });

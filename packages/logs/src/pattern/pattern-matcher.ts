@@ -10,6 +10,7 @@ import {
   classEnd,
   findLast,
   findLiteral,
+  gapEnd,
   identEnd,
   intEnd,
   locationStart,
@@ -106,6 +107,8 @@ export class PatternMatcher {
         return takePriority(bytes, at, end, captures);
       case op.OP_LEVEL_STATUS:
         return takeStatus(bytes, at, end, captures, operand);
+      case op.OP_LEVEL_CAPITALS:
+        return isInCapitals(bytes, at, end) ? takeLevelWord(bytes, at, end, captures) : -1;
       case op.OP_LEVEL_IS:
         captures.level = operand;
         return at;
@@ -159,6 +162,8 @@ function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number, 
       return classEnd(bytes, at, end);
     case op.OP_TAG:
       return tagEnd(bytes, at, end);
+    case op.OP_GAP:
+      return gapEnd(bytes, at, end);
     case op.OP_IDENT:
       return identEnd(bytes, at, end);
     case op.OP_INT:
@@ -174,6 +179,15 @@ function closingOf(opening: number): number {
   if (opening === OPEN_BRACKET) return CLOSE_BRACKET;
   if (opening === 40) return 41;
   return opening === 60 ? 62 : 0;
+}
+
+/** Whether a word begins whose first two letters are capitals. */
+function isInCapitals(bytes: Uint8Array, start: number, end: number): boolean {
+  return start + 1 < end && isCapital(bytes[start]) && isCapital(bytes[start + 1]);
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= 65 && byte <= 90;
 }
 
 /** A level word, alone or in brackets that may pad it: `INFO`, `[info ]`, `<WARN>`. */

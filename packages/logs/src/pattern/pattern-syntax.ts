@@ -21,6 +21,7 @@ export type PatternNode =
  * - `before-last`: up to the last place where that literal stands
  * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
  * - `ident`: letters, digits, dots, dashes and underscores
+ * - `gap`: at least two blanks
  * - `tag`: a syslog program name, up to a bracket, a blank, or a colon before a blank
  * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
  * - `before-location`: up to the colon before a class and the line in it, `:FastLeaderElection@774`
@@ -34,6 +35,7 @@ const TEXT_TYPES = [
   "word",
   "name",
   "class",
+  "gap",
   "ident",
   "tag",
   "int",
@@ -45,11 +47,12 @@ const TEXT_TYPES = [
 ] as const;
 
 /**
- * Types of the level: a word, one letter, a syslog priority number, an HTTP status (kept as an attribute as well), or a
+ * Types of the level: a word, a word in capitals, one letter, a syslog priority number, an HTTP status (kept as an attribute as well), or a
  * level itself, which takes nothing of the line: `*{level:info}`.
  */
 const LEVEL_TYPES = [
   "word",
+  "capitals",
   "letter",
   "priority",
   "status",

@@ -37,12 +37,44 @@ export const OP_BEFORE_LOCATION = 23;
 export const OP_IDENT = 24;
 /** Operand: the code of the level that the line has if it fits up to here. */
 export const OP_LEVEL_IS = 25;
+export const OP_LEVEL_CAPITALS = 26;
+export const OP_GAP = 27;
 
 /** How many operands each operation has. */
-export const OPERANDS = Int32Array.of(0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1);
+export const OPERANDS = Int32Array.of(
+  0,
+  1,
+  0,
+  1,
+  0,
+  1,
+  0,
+  0,
+  0,
+  1,
+  2,
+  2,
+  1,
+  1,
+  1,
+  1,
+  1,
+  1,
+  1,
+  1,
+  1,
+  0,
+  1,
+  1,
+  1,
+  1,
+  0,
+  1,
+);
 
 const LEVEL_OPS: Readonly<Record<string, number>> = {
   word: OP_LEVEL_WORD,
+  capitals: OP_LEVEL_CAPITALS,
   letter: OP_LEVEL_LETTER,
   priority: OP_LEVEL_PRIORITY,
 };
@@ -52,6 +84,7 @@ const TEXT_OPS: Readonly<Record<string, number>> = {
   name: OP_NAME,
   class: OP_CLASS,
   tag: OP_TAG,
+  gap: OP_GAP,
   ident: OP_IDENT,
   int: OP_INT,
   quoted: OP_QUOTED,

@@ -33,6 +33,12 @@ export function classEnd(bytes: Uint8Array, start: number, end: number): number 
   return -1;
 }
 
+export function gapEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (BYTE_CLASS[bytes[at]] & BLANK) !== 0) at++;
+  return at - start < 2 ? -1 : at;
+}
+
 export function identEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   for (; at < end; at++) {
