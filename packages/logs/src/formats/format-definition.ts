@@ -39,6 +39,20 @@ const pattern = z.union([
 
 const roleNames = z.partialRecord(z.enum(ROLES), z.array(z.string()));
 
+/** What a record with named values has beside them. */
+const derived = {
+  /** Names of attributes for keys or columns that should not be called as they are in the log. */
+  names: z.record(z.string(), z.string()).default({}),
+  /** Attributes that, joined by blanks, are the message of a record without one. */
+  message: z.array(z.string()).default([]),
+  /** Attributes that imply the level where nothing states it: an HTTP status, or the levels of values. */
+  levelFrom: z
+    .record(z.string(), z.union([z.literal("http-status"), z.record(z.string(), z.enum(LEVELS))]))
+    .default({}),
+  /** Its records have no level, nor anything that implies one: a time and a message are all there is to find. */
+  levelless: z.boolean().default(false),
+};
+
 /** A format is data: how its lines look, and samples that are its tests. */
 export const formatDefinition = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -62,6 +76,31 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     /** The inner text ends with a line end, unless the line goes on in the next one of the same origin. */
     innerEndsLine: z.boolean().default(false),
     weak: z.boolean().default(false),
+    ...derived,
+  }),
+  z.strictObject({
+    kind: z.literal("table"),
+    ...common,
+    /**
+     * How the columns are named: `row` by a line of names, `w3c` by a directive `#Fields:`, `zeek` by lines from
+     * `#separator` to `#types`.
+     */
+    header: z.enum(["row", "w3c", "zeek"]),
+    /** Characters that may stand between cells; of a row header the first that gives a header. */
+    delimiters: z.array(z.string().length(1)).min(1),
+    /** Cells may be quoted as RFC 4180 has it, and then hold delimiters, doubled quotes and line ends. */
+    quoted: z.boolean().default(false),
+    /** Columns of files without a header; a last `*` stands for any number of others. */
+    columns: z.array(z.array(z.string()).min(2)).default([]),
+    /** Columns by the role they play, the preferred first; upper case, blanks and punctuation do not matter. */
+    fields: roleNames,
+    /** Columns without which a header is not of this format. */
+    requires: z.array(z.string()).default([]),
+    /** Cells that stand for none. */
+    nil: z.array(z.string()).default([]),
+    /** Times without a zone are UTC, whatever zone the reader is told. */
+    utc: z.boolean().default(false),
+    ...derived,
   }),
 ]);
 

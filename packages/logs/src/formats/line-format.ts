@@ -7,6 +7,8 @@ import { JsonLine } from "../structured/json-line.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { LogfmtLine } from "../structured/logfmt-line.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { TableFormat } from "../tabular/table-format.ts";
+import { DerivedFields } from "./derived-fields.ts";
 import type { FormatDefinition } from "./format-definition.ts";
 import { takeLevelFromMessage } from "./message-level.ts";
 
@@ -22,6 +24,17 @@ export interface LineFormat {
   readonly spansLines: boolean;
   /** Whether it takes the line `[start, end)`; what was found is then in `captures`. */
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
+  /**
+   * Whether the line after those of the record that it took last belongs to that record, whatever it looks like: it is
+   * inside a quote, say. In the end the record is parsed again with all of its lines, by `parseLines`.
+   */
+  continues?(bytes: Uint8Array, start: number, end: number): boolean;
+  /** Parses all lines of such a record; what is known for the line that followed it stays. */
+  parseLines?(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
+  /** What it must know of earlier lines to read the next, as JSON; a table's columns. */
+  memory?(): unknown;
+  /** Goes back to what `memory` was. */
+  remember?(memory: unknown): void;
 }
 
 /** What the line formats of one reader share. */
@@ -52,6 +65,7 @@ export function compileFormats(definitions: readonly FormatDefinition[]): Compil
 }
 
 function compileFormat(definition: FormatDefinition, idOfName: (name: string) => number): Build[] {
+  if (definition.kind === "table") return [(tools) => new TableFormat(definition, tools)];
   if (definition.kind !== "pattern") return [(tools) => new StructuredFormat(definition, tools)];
   return definition.patterns.map((pattern, number) => {
     const program = compilePattern(pattern.text, idOfName);
@@ -60,7 +74,7 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
 }
 
 type PatternDefinition = Extract<FormatDefinition, { kind: "pattern" }>;
-type StructuredDefinition = Exclude<FormatDefinition, PatternDefinition>;
+type StructuredDefinition = Extract<FormatDefinition, { kind: "json" | "logfmt" }>;
 
 /** One of the patterns of a format. */
 class PatternFormat implements LineFormat {
@@ -111,23 +125,28 @@ class StructuredFormat implements LineFormat {
   readonly spansLines: boolean;
   readonly #line: JsonLine | LogfmtLine;
   readonly #fields: FieldCollector;
+  readonly #derived: DerivedFields;
   readonly #required: number;
 
   constructor(definition: StructuredDefinition, { timestamps, names }: ParsingTools) {
-    const keys = new KeyTable(definition.fields, definition.requires, names);
+    const keys = new KeyTable(definition.fields, definition.requires, names, definition.names);
     this.id = this.name = definition.name;
     this.rank = definition.rank;
     this.weak = definition.weak;
     this.spansLines = definition.kind === "json";
     this.#fields = new FieldCollector(timestamps);
     this.#line = this.spansLines ? new JsonLine(keys, this.#fields) : new LogfmtLine(keys, this.#fields);
+    this.#derived = new DerivedFields(definition, names);
     this.#required = definition.requires.length;
   }
 
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     captures.clear();
     const decodedLength = captures.decoded.length;
-    if (this.#line.parse(bytes, start, end, captures) && this.#fields.requiredSeen >= this.#required) return true;
+    if (this.#line.parse(bytes, start, end, captures) && this.#fields.requiredSeen >= this.#required) {
+      this.#derived.apply(bytes, captures);
+      return true;
+    }
     captures.decoded.length = decodedLength;
     return false;
   }

@@ -5,6 +5,7 @@ const TIMESTAMP_WORTH = 40;
 const LEVEL_WORTH = 25;
 const MESSAGE_WORTH = 20;
 const ORIGIN_WORTH = 15;
+const COMPLETE_WORTH = TIMESTAMP_WORTH + LEVEL_WORTH + MESSAGE_WORTH;
 
 const HAS_MESSAGE = (1 << MESSAGE) | (1 << INNER);
 const HAS_ORIGIN = (1 << SERVICE) | (1 << HOST);
@@ -16,7 +17,7 @@ export function confidenceOf(captures: Captures): number {
   if (captures.level !== 0) worth += LEVEL_WORTH;
   if ((columns & HAS_MESSAGE) !== 0) worth += MESSAGE_WORTH;
   if ((columns & HAS_ORIGIN) !== 0) worth += ORIGIN_WORTH;
-  return worth;
+  return captures.complete ? Math.max(worth, COMPLETE_WORTH) : worth;
 }
 
 const PARTIAL = 1;
@@ -24,5 +25,5 @@ const PARSED = 2;
 
 /** Code of the parse status of a record that a format took and whose confidence is `confidence`. */
 export function statusOf(confidence: number): number {
-  return confidence >= TIMESTAMP_WORTH + LEVEL_WORTH + MESSAGE_WORTH ? PARSED : PARTIAL;
+  return confidence >= COMPLETE_WORTH ? PARSED : PARTIAL;
 }

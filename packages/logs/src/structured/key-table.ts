@@ -31,12 +31,20 @@ export class KeyTable {
   readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
   readonly #roles = new Map<string, { role: number; priority: number }>();
   readonly #required: ReadonlySet<string>;
+  readonly #renamed: ReadonlyMap<string, string>;
   readonly #names: AttributeNames;
   #generation: number;
   #slots: (Key | undefined)[] = Array.from({ length: 1024 });
   #count = 0;
 
-  constructor(roles: RoleNames, required: readonly string[], names: AttributeNames) {
+  /** `renamed` are the names of attributes for keys that should not be called as they are in the log. */
+  constructor(
+    roles: RoleNames,
+    required: readonly string[],
+    names: AttributeNames,
+    renamed: Readonly<Record<string, string>> = {},
+  ) {
+    this.#renamed = new Map(Object.entries(renamed));
     this.#required = new Set(required);
     this.#names = names;
     this.#generation = names.generation;
@@ -99,7 +107,7 @@ export class KeyTable {
       role: known?.role ?? -1,
       priority: known?.priority ?? 0,
       required: this.#required.has(name),
-      attribute: this.#names.idOf(name),
+      attribute: this.#names.idOf(this.#renamed.get(name) ?? name),
     };
     this.#place(key, hash);
     this.#count++;

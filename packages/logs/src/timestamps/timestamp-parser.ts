@@ -54,6 +54,11 @@ export class TimestampParser {
     this.#zone = zone;
   }
 
+  /** A parser of the same file for which timestamps without a zone are UTC. */
+  inUtc(): TimestampParser {
+    return new TimestampParser(this.#clock);
+  }
+
   /**
    * Parses a timestamp that begins at `start`; `layout` is an index in {@link TIMESTAMP_LAYOUTS}.
    * Returns the position after it, or -1 if there is none.
@@ -96,7 +101,8 @@ export class TimestampParser {
     if (separator !== 45 && separator !== 47 && separator !== 46) return -1;
     if (bytes[start + 7] !== separator) return -1;
     const between = bytes[start + 10];
-    if (between !== 84 && between !== 32 && between !== 116 && between !== 58 && between !== 95) return -1;
+    if (between !== 84 && between !== 32 && between !== 116 && between !== 58 && between !== 95 && between !== 9)
+      return -1;
     const date = this.#date(fourDigits(bytes, start), twoDigits(bytes, start + 5), twoDigits(bytes, start + 8));
     return date === NO_DATE ? -1 : this.#parseTime(date, bytes, start + 11, end, true);
   }

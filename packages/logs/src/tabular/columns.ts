@@ -1,0 +1,82 @@
+import type { AttributeNames } from "../attribute-names.ts";
+import { type Key, ROLES, type RoleNames } from "../structured/key-table.ts";
+
+/** What a table's definition says of its columns. */
+export interface ColumnRules {
+  readonly fields: RoleNames;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The columns of a table, ready for its rows. */
+export interface Columns {
+  readonly names: readonly string[];
+  readonly keys: readonly Key[];
+  /** Positions of the columns that hold the day and the time of the day; -1 where one of the two is missing. */
+  readonly date: number;
+  readonly time: number;
+  /** Whether a row may have more cells: they are dropped. */
+  readonly openEnded: boolean;
+  /** Whether more cells than columns are text of the last one, a message with delimiters that were not quoted. */
+  readonly lastTakesRest: boolean;
+  /** Of {@link AttributeNames}, for which the keys are good. */
+  readonly generation: number;
+}
+
+const TIMESTAMP_ROLE = ROLES.indexOf("timestamp");
+const MESSAGE_ROLE = ROLES.indexOf("message");
+const NO_BYTES = new Uint8Array(0);
+
+export function columnsOf(names: readonly string[], rules: ColumnRules, attributes: AttributeNames): Columns {
+  const openEnded = names.at(-1) === "*";
+  const named = openEnded ? names.slice(0, -1) : names;
+  const keys = named.map((name) => keyOf(name, rules, attributes));
+  const plain = named.map(plainName);
+  const date = plain.indexOf("date");
+  const time = plain.indexOf("time");
+  const joins = date >= 0 && time >= 0;
+  return {
+    names,
+    keys,
+    date: joins ? date : -1,
+    time: joins ? time : -1,
+    openEnded,
+    lastTakesRest: keys.at(-1)?.role === MESSAGE_ROLE,
+    generation: attributes.generation,
+  };
+}
+
+function keyOf(name: string, { fields, names }: ColumnRules, attributes: AttributeNames): Key {
+  const { role, priority } = roleOf(name, fields);
+  const attribute = attributes.idOf(names[name] ?? name);
+  return { bytes: NO_BYTES, parent: 0, id: 0, name, role, priority, required: false, attribute };
+}
+
+function roleOf(name: string, fields: RoleNames): { role: number; priority: number } {
+  const wanted = plainName(name);
+  for (const [role, roleName] of ROLES.entries()) {
+    const priority = (fields[roleName] ?? []).findIndex((known) => plainName(known) === wanted);
+    if (priority >= 0) return { role, priority };
+  }
+  return { role: -1, priority: 0 };
+}
+
+/** A name without what spellings differ in: `Log Level`, `log_level` and `LogLevel` are one. */
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** The role that a column of this name plays, if any. */
+export function roleOfColumn(name: string, fields: RoleNames): (typeof ROLES)[number] | undefined {
+  return ROLES[roleOf(name, fields).role];
+}
+
+/** Whether the columns have a time. */
+export function haveTimestamp({ keys, date }: Columns): boolean {
+  return date >= 0 || keys.some((key) => key.role === TIMESTAMP_ROLE);
+}
+
+/** Whether the names are those of `wanted`, in any spelling. */
+export function haveColumns(names: readonly string[], wanted: readonly string[]): boolean {
+  const plain = new Set(names.map(plainName));
+  return wanted.every((name) => plain.has(plainName(name)));
+}

@@ -1,0 +1,56 @@
+import { BYTE_CLASS, LETTER, TAB } from "../bytes.ts";
+import { decodeText } from "../text.ts";
+
+const HASH = 35;
+const MAX_DIRECTIVE_BYTES = 64 * 1024;
+
+/** A line of a header such as `#Fields: date time` (W3C) or `#fields<tab>ts` (Zeek). */
+export interface Directive {
+  /** In lower case. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export function isDirective(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== HASH || end - start > MAX_DIRECTIVE_BYTES) return false;
+  return start + 1 < end && (BYTE_CLASS[bytes[start + 1]] & LETTER) !== 0;
+}
+
+/** The directive on a line of W3C's extended log format, or undefined. */
+export function w3cDirective(bytes: Uint8Array, start: number, end: number): Directive | undefined {
+  if (!isDirective(bytes, start, end)) return undefined;
+  const found = /^#([A-Za-z-]+):[ \t]*(.*)$/.exec(decodeText(bytes, start, end));
+  return found === null ? undefined : { name: found[1]!.toLowerCase(), value: found[2]!.trim() };
+}
+
+const ZEEK_NAMES = new Set([
+  "separator",
+  "set_separator",
+  "empty_field",
+  "unset_field",
+  "path",
+  "open",
+  "fields",
+  "types",
+  "close",
+]);
+
+/** The directive on a line of a Zeek log, or undefined. Names and values may be set apart by any separator. */
+export function zeekDirective(bytes: Uint8Array, start: number, end: number): Directive | undefined {
+  if (!isDirective(bytes, start, end)) return undefined;
+  const found = /^#([a-z_]+)(?:[^a-z_](.*))?$/.exec(decodeText(bytes, start, end));
+  if (found === null || !ZEEK_NAMES.has(found[1]!)) return undefined;
+  return { name: found[1]!, value: found[2] ?? "" };
+}
+
+/** The byte that the value of `#separator` stands for: `\x09`, or the character itself. */
+export function separatorOf(value: string): number {
+  const escaped = /^\\x([0-9a-fA-F]{2})$/.exec(value.trim());
+  if (escaped !== null) return Number.parseInt(escaped[1]!, 16);
+  return value.length === 1 && value.charCodeAt(0) < 0x80 ? value.charCodeAt(0) : TAB;
+}
+
+/** The names on a `#Fields:` directive. */
+export function fieldsOf(value: string): string[] {
+  return value.split(/[ \t]+/).filter((name) => name !== "");
+}
