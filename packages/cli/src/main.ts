@@ -33,8 +33,11 @@ async function run(command: Command): Promise<number> {
       const { testFormatCommand } = await import("./formats/test-format.ts");
       return testFormatCommand(command.definition, command.lines, createTextOutput(process.stdout));
     }
-    case "ingest":
-      return 1;
+    case "ingest": {
+      const { ingestCommand } = await import("./ingest/ingest-command.ts");
+      const apiKey = command.apiKey ?? process.env["FAULTLINE_API_KEY"];
+      return ingestCommand({ ...command, apiKey: apiKey || undefined }, createTerminal(process.stderr), stopSignal());
+    }
   }
 }
 

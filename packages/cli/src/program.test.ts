@@ -124,7 +124,7 @@ describe("faultline serve", () => {
       await expect.poll(() => started.output.stderr, { timeout: 60_000 }).toMatch(/lines\/s/);
       expect(started.output.stderr).toMatch(/Open it in a browser to create the admin account/);
       expect(started.output.stderr).toMatch(/skipped +logs\/\.hidden\.log: hidden/);
-      expect(started.output.stderr).toMatch(/skipped +logs\/photo\.png: Invalid file type/);
+      expect(started.output.stderr).toMatch(/refused +logs\/photo\.png: Invalid file type/);
       expect(started.output.stderr).toMatch(/read +logs\/web\/app\.log: app; 3 entries \(2 INFO, 1 ERROR\)/);
       expect((await fetch(`${address}/health`)).status).toBe(200);
 

@@ -12,7 +12,10 @@ import {
 } from "@faultline/server";
 import { CommandError } from "./command-error.ts";
 import { findLogFiles } from "./log-paths.ts";
-import { takeIn } from "./take-in.ts";
+import { statusLine } from "./taking-in/file-line.ts";
+import { withoutKnown } from "./taking-in/known-files.ts";
+import { ownServer } from "./taking-in/own-server.ts";
+import { takeIn } from "./taking-in/take-in.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ServeOptions {
@@ -52,7 +55,10 @@ async function serveUntilStopped(paths: readonly string[], terminal: Terminal, o
   const server = await startServer(config, { ...serverOptions, logDestination });
   try {
     greet(server, config, terminal, options.version);
-    if (paths.length > 0) await takeIn(found, server, terminal, signal);
+    for (const { path, reason } of found.skipped) terminal.print(statusLine("skipped", path, reason));
+    const { files, known } = withoutKnown(found.files, await server.listFiles());
+    for (const { name } of known) terminal.print(statusLine("skipped", name, "taken in before, and unchanged since"));
+    await takeIn(files, ownServer(server), terminal, signal);
     await aborted(signal);
   } finally {
     await server.stop();
