@@ -10,6 +10,7 @@ import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { TableFormat } from "../tabular/table-format.ts";
 import { DerivedFields } from "./derived-fields.ts";
 import type { FormatDefinition } from "./format-definition.ts";
+import { keepInnerIndentation } from "./inner-indentation.ts";
 import { takeLevelFromMessage } from "./message-level.ts";
 
 /** One way to read a line: a pattern of a format, or the whole format where it has no patterns. */
@@ -22,6 +23,12 @@ export interface LineFormat {
   readonly weak: boolean;
   /** Whether it also takes records of several lines. */
   readonly spansLines: boolean;
+  /** What of its lines is a line of another format: its `inner` field surely, its message perhaps, or nothing. */
+  readonly carries: "inner" | "message" | undefined;
+  /** The inner line goes on in the next line of the same origin. */
+  readonly partial: boolean;
+  /** So it does where this is set and the inner text does not end with a line end. */
+  readonly innerEndsLine: boolean;
   /** Whether it takes the line `[start, end)`; what was found is then in `captures`. */
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
   /**
@@ -76,6 +83,11 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
 type PatternDefinition = Extract<FormatDefinition, { kind: "pattern" }>;
 type StructuredDefinition = Extract<FormatDefinition, { kind: "json" | "logfmt" }>;
 
+function carriedBy(definition: FormatDefinition, hasInner: boolean): LineFormat["carries"] {
+  if (hasInner) return "inner";
+  return definition.unwrapsMessage ? "message" : undefined;
+}
+
 /** One of the patterns of a format. */
 class PatternFormat implements LineFormat {
   readonly id: string;
@@ -84,17 +96,22 @@ class PatternFormat implements LineFormat {
   readonly guessesService: boolean;
   readonly weak: boolean;
   readonly spansLines = false;
+  readonly carries: LineFormat["carries"];
+  readonly partial: boolean;
+  readonly innerEndsLine = false;
   readonly #levelInMessage: boolean;
   readonly #nil: number;
   readonly #program: Program;
   readonly #matcher: PatternMatcher;
 
   constructor(definition: PatternDefinition, number: number, program: Program, matcher: PatternMatcher) {
-    const { rank, guessesService } = definition.patterns[number]!;
+    const { text, rank, guessesService, partial } = definition.patterns[number]!;
     this.id = `${definition.name}/${number}`;
     this.name = definition.name;
     this.rank = rank ?? definition.rank;
     this.guessesService = guessesService;
+    this.partial = partial;
+    this.carries = carriedBy(definition, /\{inner[:}]/.test(text));
     this.weak = definition.weak;
     this.#levelInMessage = definition.levelInMessage;
     this.#nil = definition.nil?.charCodeAt(0) ?? NO_NIL;
@@ -111,6 +128,7 @@ class PatternFormat implements LineFormat {
     }
     if (this.#nil !== NO_NIL) captures.drop(this.#nil, bytes);
     if (this.#levelInMessage && captures.level === 0) takeLevelFromMessage(bytes, captures);
+    if (this.carries === "inner") keepInnerIndentation(bytes, start, captures);
     return true;
   }
 }
@@ -123,6 +141,9 @@ class StructuredFormat implements LineFormat {
   readonly guessesService = false;
   readonly weak: boolean;
   readonly spansLines: boolean;
+  readonly carries: LineFormat["carries"];
+  readonly partial = false;
+  readonly innerEndsLine: boolean;
   readonly #line: JsonLine | LogfmtLine;
   readonly #fields: FieldCollector;
   readonly #derived: DerivedFields;
@@ -134,6 +155,8 @@ class StructuredFormat implements LineFormat {
     this.rank = definition.rank;
     this.weak = definition.weak;
     this.spansLines = definition.kind === "json";
+    this.carries = carriedBy(definition, definition.fields.inner !== undefined);
+    this.innerEndsLine = definition.innerEndsLine;
     this.#fields = new FieldCollector(timestamps);
     this.#line = this.spansLines ? new JsonLine(keys, this.#fields) : new LogfmtLine(keys, this.#fields);
     this.#derived = new DerivedFields(definition, names);

@@ -23,7 +23,8 @@ export class BlockBuilder {
   readonly #hosts = new DictionaryBuilder();
   readonly #masker = new Masker();
   #formats: string[] = [""];
-  /** Where the text of the last record's last line that is not blank ends. */
+  /** Where the text of the last record begins, and where that of its last line ends that is not blank. */
+  #textStart = 0;
   #textEnd = 0;
 
   /** Spans are positions in `raw`, or from DECODED on in `decoded`; both begin with the block. */
@@ -43,9 +44,21 @@ export class BlockBuilder {
     return this.#columns.lineCount[this.length - 1];
   }
 
-  /** Where the text of the last record ends, line end and blank lines after it left off. */
-  get textEnd(): number {
-    return this.#textEnd;
+  /** The last byte of the last record's text, line end and blank lines after it left off. */
+  get lastTextByte(): number {
+    const end = this.#textEnd;
+    return end >= DECODED ? this.#decoded.bytes[end - DECODED - 1] : this.#raw.bytes[end - 1];
+  }
+
+  /** The message of the last record. */
+  get message(): readonly [start: number, end: number] {
+    const row = this.length - 1;
+    return [this.#columns.messageStart[row], this.#columns.messageEnd[row]];
+  }
+
+  /** All lines of the last record, if they stand in the raw bytes as they were read. */
+  get recordText(): readonly [start: number, end: number] | undefined {
+    return this.#textStart < DECODED && this.#textEnd < DECODED ? [this.#textStart, this.#textEnd] : undefined;
   }
 
   /** Begins a record whose first line `[start, end)` is without its line end; `format` is "" when none took it. */
@@ -64,30 +77,25 @@ export class BlockBuilder {
     columns.rawStart[row] = rawStart;
     columns.lineNumber[row] = lineNumber;
     columns.lineCount[row] = lineCount;
+    columns.attributeOffset[row] = this.#attributes.length;
+    this.#textStart = start;
+    this.#textEnd = end;
+    this.#fillRecord(row, start, end, captures, format);
+  }
+
+  /** Gives the last record, whose text is `[start, end)`, what `format` found in all of it instead. */
+  refillRecord(start: number, end: number, captures: Captures, format: string): void {
+    const row = this.length - 1;
+    this.#attributes.length = this.#columns.attributeOffset[row];
+    this.#fillRecord(row, start, end, captures, format);
+  }
+
+  #fillRecord(row: number, start: number, end: number, captures: Captures, format: string): void {
+    const columns = this.#columns;
     columns.messageStart[row] = start;
     columns.messageEnd[row] = end;
     columns.traceIdStart[row] = columns.traceIdEnd[row] = start;
     columns.service[row] = columns.host[row] = 0;
-    columns.attributeOffset[row] = this.#attributes.length;
-    this.#textEnd = end;
-    this.#fillRecord(row, captures, format);
-  }
-
-  /** Where the text of the last record stands, if it has several lines and no format took the first; else undefined. */
-  get unreadLines(): readonly [start: number, end: number] | undefined {
-    const row = this.length - 1;
-    const columns = this.#columns;
-    if (row < 0 || columns.parseStatus[row] !== 0 || columns.lineCount[row] === 1) return undefined;
-    return [columns.messageStart[row], columns.messageEnd[row]];
-  }
-
-  /** Gives the last record, which no format took, what `format` found in all of its lines. */
-  fillLastRecord(captures: Captures, format: string): void {
-    this.#fillRecord(this.length - 1, captures, format);
-  }
-
-  #fillRecord(row: number, captures: Captures, format: string): void {
-    const columns = this.#columns;
     columns.timestampUs[row] = captures.timestampUs;
     columns.level[row] = captures.level;
     columns.format[row] = this.#formatCode(format);
@@ -141,16 +149,32 @@ export class BlockBuilder {
     columns.lineCount[row]++;
     const previousEnd = this.#textEnd;
     this.#textEnd = end;
-    if (columns.messageEnd[row] === previousEnd) {
-      columns.messageEnd[row] = end;
-      return;
-    }
+    if (columns.messageEnd[row] === previousEnd && previousEnd < DECODED) columns.messageEnd[row] = end;
     // The message ends before its line does, or was decoded: together with the new line it stands nowhere.
+    else this.#appendToMessage(row, this.#raw.bytes.subarray(start, end), true);
+  }
+
+  /**
+   * Adds a further line to the last record, and to its message what of that line is text of it: `[start, end)`, on a new
+   * line or not. Of the decoded bytes those from `decodedLength` on are the line's alone and are given up.
+   */
+  addText(start: number, end: number, onNewLine: boolean, decodedLength: number): void {
+    const row = this.length - 1;
+    this.#columns.lineCount[row]++;
     const decoded = this.#decoded;
-    if (columns.messageEnd[row] !== DECODED + decoded.length) this.#decodeMessage(row);
-    decoded.push(LF);
-    decoded.append(this.#raw.bytes.subarray(start, end));
-    columns.messageEnd[row] = DECODED + decoded.length;
+    const text =
+      start >= DECODED ? decoded.bytes.slice(start - DECODED, end - DECODED) : this.#raw.bytes.subarray(start, end);
+    decoded.length = decodedLength;
+    this.#appendToMessage(row, text, onNewLine);
+    this.#textEnd = this.#columns.messageEnd[row];
+  }
+
+  #appendToMessage(row: number, text: Uint8Array, onNewLine: boolean): void {
+    const decoded = this.#decoded;
+    if (this.#columns.messageEnd[row] !== DECODED + decoded.length) this.#decodeMessage(row);
+    if (onNewLine) decoded.push(LF);
+    decoded.append(text);
+    this.#columns.messageEnd[row] = DECODED + decoded.length;
   }
 
   #decodeMessage(row: number): void {

@@ -1,10 +1,12 @@
-import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, startsWith } from "../bytes.ts";
+import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, skipBlanks, startsWith } from "../bytes.ts";
 import { exceptionEnd } from "../exception-class.ts";
 import { encodeText } from "../text.ts";
 
 const COLON = 58;
 const COMMA = 44;
 const HASH = 35;
+const LESS = 60;
+const SLASH = 47;
 const OPEN_PARENTHESIS = 40;
 const CLOSE_PARENTHESIS = 41;
 const OPEN_BRACKET = 91;
@@ -12,55 +14,100 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-// How lines of stack traces begin, in the languages that print them.
-const TRACE_STARTS = [
-  "Caused by:",
-  "Suppressed:",
-  "Traceback (most recent call last)",
+/** What the look of a line says about its place in a record. */
+export const ORDINARY = 0;
+/** Indented, or it closes what was opened before. */
+export const INDENTED = 1;
+/** A line that only stands inside of traces. */
+export const TRACE_LINE = 2;
+/** After it a trace goes on with the one that caused it, or that it caused. */
+export const CHAIN_LINE = 3;
+/** The exception or panic with which a trace begins. */
+export const TRACE_START = 4;
+/** With it a trace of Python begins, at whose end its exception will be. */
+export const TRACEBACK_START = 5;
+
+const texts = (...all: string[]) => all.map(encodeText);
+
+const TRACEBACK_STARTS = texts("Traceback (most recent call last)", "ERROR: Traceback (most recent call last)");
+const CHAIN_LINES = texts(
   "During handling of the above exception",
   "The above exception was the direct cause",
-  "Exception in thread",
+  "The above exception was the direct trigger",
+);
+const TRACE_STARTS = texts(
+  "Exception in thread ",
+  "Unhandled exception. ",
+  "Unhandled Exception: ",
+  "Unhandled exception:",
+  "panic: ",
+  "fatal error: ",
+  "PHP Fatal error: ",
+  "Fatal error: Uncaught ",
+  "thread '",
+);
+const TRACE_LINES = texts(
+  "Caused by:",
+  "Suppressed:",
   "at ",
   "... ",
   'File "',
   "goroutine ",
-  "panic: ",
   "[signal ",
   "created by ",
   "exit status ",
   "---> ",
   "--- End of ",
+  "--- >",
   "Stack trace:",
   "[stacktrace]",
+  "[previous exception]",
   "stack backtrace:",
-  "thread '",
-].map(encodeText);
+  "note: run with `RUST_BACKTRACE",
+  "<asynchronous suspension>",
+);
 
 // Clauses that a statement over several lines goes on with; capitals only, as in prose they begin sentences.
-const SQL_STARTS =
-  "FROM WHERE AND OR JOIN LEFT RIGHT INNER OUTER ON ORDER GROUP HAVING LIMIT OFFSET VALUES SET UNION RETURNING"
+const SQL_STARTS = texts(
+  ..."FROM WHERE AND OR JOIN LEFT RIGHT INNER OUTER ON ORDER GROUP HAVING LIMIT OFFSET VALUES SET UNION RETURNING"
     .split(" ")
-    .map((word) => encodeText(`${word} `));
+    .map((word) => `${word} `),
+);
 
-/** Whether a line that no format takes clearly belongs to the record before it: it is indented, or part of a trace. */
-export function isContinuation(bytes: Uint8Array, start: number, end: number): boolean {
+/** What a line that no format takes looks like: one of the constants above. */
+export function lookOf(bytes: Uint8Array, start: number, end: number): number {
   const first = bytes[start];
-  if ((BYTE_CLASS[first] & BLANK) !== 0) return true;
-  if (first === CLOSE_BRACE || first === CLOSE_BRACKET || first === CLOSE_PARENTHESIS) return true;
-  if (first === HASH && (BYTE_CLASS[bytes[start + 1]] & DIGIT) !== 0) return true;
-  for (const text of TRACE_STARTS) if (startsWith(bytes, start, end, text)) return true;
-  return exceptionEnd(bytes, start, end) > 0 || isCall(bytes, start, end);
+  if ((BYTE_CLASS[first] & BLANK) !== 0) return INDENTED;
+  if (first === CLOSE_BRACE || first === CLOSE_BRACKET || first === CLOSE_PARENTHESIS) return INDENTED;
+  if (first === LESS && bytes[start + 1] === SLASH) return INDENTED;
+  if (first === HASH && (BYTE_CLASS[bytes[start + 1]] & DIGIT) !== 0) return TRACE_LINE;
+  if (startsWithAny(bytes, start, end, TRACE_LINES)) return TRACE_LINE;
+  if (startsWithAny(bytes, start, end, CHAIN_LINES)) return CHAIN_LINE;
+  if (startsWithAny(bytes, start, end, TRACEBACK_STARTS)) return TRACEBACK_START;
+  if (startsWithAny(bytes, start, end, TRACE_STARTS)) return TRACE_START;
+  if (exceptionEnd(bytes, start, end) > 0) return TRACE_START;
+  return isCall(bytes, start, end) ? TRACE_LINE : ORDINARY;
+}
+
+/** Whether an indented line is one of a trace. */
+export function isIndentedTraceLine(bytes: Uint8Array, start: number, end: number): boolean {
+  const from = skipBlanks(bytes, start, end);
+  return from > start && startsWithAny(bytes, from, end, TRACE_LINES);
 }
 
 /**
- * Whether a line that no format takes goes on with the statement of the line before, which ends at `previousEnd`: that
- * one ends openly, or this one begins with a clause of SQL.
+ * Whether a line that no format takes goes on with the statement of the line before, whose last byte is `last`: that one
+ * ends openly, or this one begins with a clause of SQL.
  */
-export function isWrapped(bytes: Uint8Array, previousEnd: number, start: number, end: number): boolean {
-  const last = bytes[previousEnd - 1];
+export function isWrapped(last: number, bytes: Uint8Array, start: number, end: number): boolean {
   if (last === COMMA || last === COLON || last === BACKSLASH) return true;
   if (last === OPEN_BRACE || last === OPEN_BRACKET || last === OPEN_PARENTHESIS) return true;
-  return SQL_STARTS.some((clause) => startsWith(bytes, start, end, clause));
+  return startsWithAny(bytes, skipBlanks(bytes, start, end), end, SQL_STARTS);
+}
+
+function startsWithAny(bytes: Uint8Array, start: number, end: number, all: readonly Uint8Array[]): boolean {
+  for (const text of all) if (startsWith(bytes, start, end, text)) return true;
+  return false;
 }
 
 /** A line of a Go trace, `net/http.(*conn).serve(0xc00007eaa0, …)`: no blank before its arguments, nothing after. */
@@ -69,4 +116,8 @@ function isCall(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
   return bytes[at] === OPEN_PARENTHESIS && at > start;
+}
+
+export function isContinuation(bytes: Uint8Array, start: number, end: number): boolean {
+  return lookOf(bytes, start, end) !== ORDINARY;
 }

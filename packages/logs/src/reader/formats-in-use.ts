@@ -1,7 +1,7 @@
 import type { Captures } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
-import type { ReaderMemory } from "./reader-memory.ts";
-import { type Lines, recognise } from "./recogniser.ts";
+import type { FormatsMemory } from "./reader-memory.ts";
+import { type Sample, recognise } from "./recogniser.ts";
 
 const MAX_IN_USE = 12;
 const SAMPLE_LINES = 200;
@@ -45,8 +45,15 @@ export class FormatsInUse {
     return false;
   }
 
-  /** The format that takes a record of several lines whole, as JSON does an object spread over them. */
-  takerOfLines(bytes: Uint8Array, start: number, end: number, captures: Captures): LineFormat | undefined {
+  /** The format that takes a text whole; one of several lines only those take that an object of JSON may be spread over. */
+  takerOfText(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    isOneLine: boolean,
+    captures: Captures,
+  ): LineFormat | undefined {
+    if (isOneLine) return this.take(bytes, start, end, captures) ? this.taker : undefined;
     return this.#spanning.find((format) => format.parse(bytes, start, end, captures));
   }
 
@@ -64,9 +71,13 @@ export class FormatsInUse {
   }
 
   /** Looks for formats of those lines of a sample that are refused. */
-  recognise(bytes: Uint8Array, sample: Lines, captures: Captures): void {
-    const refused = sample.filter(([start, end]) => !this.take(bytes, start, end, captures));
-    const found = recognise(this.#all, bytes, refused, sample.length, captures);
+  recognise({ bytes, lines }: Sample, captures: Captures): void {
+    const decodedLength = captures.decoded.length;
+    const states = this.#all.map((format) => format.memory?.());
+    const refused = lines.filter(([start, end]) => !this.take(bytes, start, end, captures));
+    captures.decoded.length = decodedLength;
+    const found = recognise(this.#all, { bytes, lines: refused }, lines.length, captures);
+    for (const [i, format] of this.#all.entries()) format.remember?.(states[i]);
     this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 0;
     this.#recognised = true;
     this.#strangers = 0;
@@ -84,21 +95,27 @@ export class FormatsInUse {
     this.#strangers++;
   }
 
-  memory(): Omit<ReaderMemory, "yearlessUs"> {
+  memory(): FormatsMemory {
     return {
       formats: this.#inUse.map((format) => format.id),
       recognised: this.#recognised,
       strangers: this.#strangers,
       patience: this.#patience,
       taken: this.#taken,
+      states: this.#inUse.flatMap((format) => {
+        const state = format.memory?.();
+        return state === undefined ? [] : [[format.id, state]];
+      }),
     };
   }
 
-  remember(memory: ReaderMemory): void {
+  remember(memory: FormatsMemory): void {
     this.#inUse = memory.formats.flatMap((id) => this.#all.find((format) => format.id === id) ?? []);
     this.#recognised = memory.recognised;
     this.#strangers = memory.strangers;
     this.#patience = memory.patience;
     this.#taken = memory.taken;
+    const states = new Map(memory.states);
+    for (const format of this.#inUse) format.remember?.(states.get(format.id));
   }
 }

@@ -1,13 +1,22 @@
 import { z } from "zod";
 
-/** What a reader must know beside its position to go on: JSON. */
-export const readerMemory = z.object({
+const formatsMemory = z.object({
   /** Ids of the formats in use, in the order in which lines are offered to them. */
   formats: z.array(z.string()),
   recognised: z.boolean(),
   strangers: z.number(),
   patience: z.number(),
   taken: z.number(),
+  /** What formats must know of earlier lines, by id: those that have something to know. */
+  states: z.array(z.tuple([z.string(), z.unknown()])).default([]),
+});
+
+export type FormatsMemory = z.infer<typeof formatsMemory>;
+
+/** What a reader must know beside its position to go on: JSON. */
+export const readerMemory = formatsMemory.extend({
+  /** Of the lines inside lines, by level: those that are there surely, and those that messages may be. */
+  inside: z.array(formatsMemory).default([]),
   /** Microseconds since the epoch of the last year-less timestamp; null before the first. */
   yearlessUs: z.number().nullable(),
 });

@@ -4,8 +4,11 @@ import { decodeText } from "../text.ts";
 import { confidenceOf } from "./confidence.ts";
 import { isContinuation } from "./continuation.ts";
 
-/** Lines of a sample, as pairs of start and end. */
-export type Lines = readonly (readonly [number, number])[];
+/** Lines of a sample, as pairs of start and end in `bytes`. */
+export interface Sample {
+  readonly bytes: Uint8Array;
+  readonly lines: readonly (readonly [number, number])[];
+}
 
 const MAX_FORMATS = 8;
 /** A format whose lines prove little must take this share of a sample. */
@@ -23,13 +26,12 @@ interface Candidate {
 
 /**
  * Which formats a sample of lines is written in, the most telling first: the format that explains most of the sample,
- * then the one that explains most of what that one leaves, and so on. `lines` are the lines to explain, out of
- * `lineCount` in the sample.
+ * then the one that explains most of what that one leaves, and so on. `sample` are the lines to explain, out of
+ * `lineCount`.
  */
 export function recognise(
   formats: readonly LineFormat[],
-  bytes: Uint8Array,
-  lines: Lines,
+  { bytes, lines }: Sample,
   lineCount: number,
   captures: Captures,
 ): LineFormat[] {
@@ -69,7 +71,7 @@ function scoreOf({ format, confidence, services }: Candidate, open: Uint8Array, 
   return total * format.rank;
 }
 
-function candidateOf(format: LineFormat, bytes: Uint8Array, lines: Lines, captures: Captures): Candidate {
+function candidateOf(format: LineFormat, bytes: Uint8Array, lines: Sample["lines"], captures: Captures): Candidate {
   const confidence = new Uint8Array(lines.length);
   const services: string[] = [];
   for (const [i, [start, end]] of lines.entries()) {

@@ -1,0 +1,220 @@
+import type { AttributeNames } from "../attribute-names.ts";
+import { ByteBuffer } from "../byte-buffer.ts";
+import { Captures, DECODED } from "../captures.ts";
+import type { LineFormat } from "../formats/line-format.ts";
+import { levelAtStart } from "../formats/message-level.ts";
+import { isContinuation, isWrapped } from "./continuation.ts";
+import { addInner, leaveOffLineEnd, openEnvelope, originOf } from "./envelope.ts";
+import { FormatsInUse } from "./formats-in-use.ts";
+import type { IncomingLines } from "./incoming-lines.ts";
+import type { LastRecord } from "./last-record.ts";
+import { isBlank } from "./line-text.ts";
+import type { FormatsMemory } from "./reader-memory.ts";
+import type { Sample } from "./recogniser.ts";
+
+/** How many lines may stand in one another. */
+const MAX_DEPTH = 3;
+/** A message is not taken for a line of a format that is less telling than this. */
+const LEAST_RANK_IN_MESSAGE = 30;
+
+type InnerVerdict = "record" | "further" | "piece" | "wait";
+
+/** The formats in use for the lines inside lines of one depth, and what was found in the inner line read last. */
+class Level {
+  readonly captures: Captures;
+  readonly ofInner: FormatsInUse;
+  readonly ofMessage: FormatsInUse;
+
+  constructor(formats: readonly LineFormat[], decoded: ByteBuffer) {
+    this.captures = new Captures(decoded);
+    this.ofInner = new FormatsInUse(formats);
+    this.ofMessage = new FormatsInUse(
+      formats.filter((format) => !format.guessesService && format.rank >= LEAST_RANK_IN_MESSAGE),
+    );
+  }
+
+  formatsFor(outer: LineFormat): FormatsInUse {
+    return outer.carries === "inner" ? this.ofInner : this.ofMessage;
+  }
+}
+
+/** Reads the lines that stand inside lines, as a container's in the log of its engine. */
+export class Envelopes {
+  /** The names of the formats of the line and of those in it, the outermost first: `cri+log4j`. */
+  name = "";
+  /** The text of the innermost line; from DECODED on in the decoded text. */
+  textStart = 0;
+  textEnd = 0;
+  /** Whether that line goes on in the next of the same origin. */
+  isPartial = false;
+  /** Where the line comes from, as a hash. */
+  origin = 0;
+  /** The formats that refused the innermost line. */
+  refusing: FormatsInUse | undefined;
+  readonly #lines: IncomingLines;
+  readonly #last: LastRecord;
+  readonly #names: AttributeNames;
+  readonly #levels: readonly Level[];
+  readonly #scratch: Captures;
+  /** The formats of the lines, and the index in their captures of what is inside, by depth. */
+  readonly #takers: LineFormat[] = [];
+  readonly #at: number[] = [];
+  readonly #joined = new Map<string, Map<string, string>>();
+
+  constructor(formats: readonly LineFormat[], lines: IncomingLines, last: LastRecord, names: AttributeNames) {
+    this.#lines = lines;
+    this.#last = last;
+    this.#names = names;
+    this.#levels = Array.from({ length: MAX_DEPTH - 1 }, () => new Level(formats, lines.decoded));
+    this.#scratch = new Captures(lines.decoded);
+  }
+
+  /** Reads what is inside the line that the taker of `outermost` took; all that is found is then in `captures`. */
+  open(outermost: FormatsInUse, captures: Captures): InnerVerdict {
+    this.origin = 0;
+    this.#takers.length = this.#at.length = 0;
+    this.refusing = undefined;
+    let around = captures;
+    let formats = outermost;
+    for (let depth = 0; ; depth++) {
+      const taker = formats.taker!;
+      this.#takers.push(taker);
+      if (taker.carries === undefined || !this.#unwrap(taker, around)) break;
+      if (depth === this.#levels.length) break;
+      const level = this.#levels[depth]!;
+      formats = level.formatsFor(taker);
+      const verdict = this.#judge(formats, level.captures, taker, outermost);
+      if (verdict === "refused") break;
+      if (verdict !== "taken") return verdict;
+      around = level.captures;
+    }
+    this.#complete(captures);
+    return "record";
+  }
+
+  /** Finds the text inside a line; false if there is none. */
+  #unwrap(taker: LineFormat, captures: Captures): boolean {
+    const at = openEnvelope(taker, captures);
+    if (at < 0) return false;
+    this.#at.push(at);
+    const { raw, decoded } = this.#lines;
+    const source = captures.start[at] >= DECODED ? decoded : raw;
+    const endsLine = leaveOffLineEnd(captures, at, source.bytes);
+    this.isPartial = taker.partial || (taker.innerEndsLine && !endsLine);
+    this.textStart = captures.start[at];
+    this.textEnd = captures.end[at];
+    if (taker.carries === "inner") this.origin = originOf(captures, raw.bytes, this.origin);
+    return true;
+  }
+
+  #judge(
+    formats: FormatsInUse,
+    captures: Captures,
+    taker: LineFormat,
+    outermost: FormatsInUse,
+  ): InnerVerdict | "taken" | "refused" {
+    const isSure = taker.carries === "inner";
+    const joins = isSure && this.#last.origin === this.origin && this.#last.fits(this.#lines.lineEnd);
+    if (joins && this.#last.isOpen) return "piece";
+    if (!this.isPartial && this.#take(formats, captures)) return "taken";
+    const isDecoded = this.textStart >= DECODED;
+    const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
+    const start = isDecoded ? this.textStart - DECODED : this.textStart;
+    const end = isDecoded ? this.textEnd - DECODED : this.textEnd;
+    if (joins && (isBlank(bytes, start, end) || isContinuation(bytes, start, end))) return "further";
+    if (formats.shouldRecognise && !isBlank(bytes, start, end)) {
+      if (!this.#lines.hasSample()) return "wait";
+      formats.recognise(this.#sample(formats, outermost), this.#scratch);
+      if (!this.isPartial && this.#take(formats, captures)) return "taken";
+    }
+    if (joins && isWrapped(this.#last.lastByte, bytes, start, end)) return "further";
+    if (!this.isPartial) formats.noteStranger();
+    if (isSure) this.refusing = formats;
+    return "refused";
+  }
+
+  #take(formats: FormatsInUse, captures: Captures): boolean {
+    const isDecoded = this.textStart >= DECODED;
+    const base = isDecoded ? DECODED : 0;
+    const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
+    if (!formats.take(bytes, this.textStart - base, this.textEnd - base, captures)) return false;
+    if (isDecoded) captures.moveToDecoded();
+    formats.noteTaken();
+    return true;
+  }
+
+  /** The innermost lines that `formats` are to be recognised by. */
+  #sample(formats: FormatsInUse, outermost: FormatsInUse): Sample {
+    let sample = this.#lines.sample(formats.sampleLines);
+    let around = outermost;
+    for (const [depth, taker] of this.#takers.entries()) {
+      sample = linesInside(sample, around, this.#scratch);
+      around = this.#levels[depth]!.formatsFor(taker);
+    }
+    return sample;
+  }
+
+  /** Adds what was found in the inner lines to what was found around them. */
+  #complete(captures: Captures): void {
+    const takers = this.#takers;
+    for (let depth = takers.length - 1; depth > 0; depth--) {
+      const around = depth === 1 ? captures : this.#levels[depth - 2]!.captures;
+      addInner(around, this.#at[depth - 1]!, this.#levels[depth - 1]!.captures, this.#names);
+    }
+    this.name = takers[0]!.name;
+    for (let depth = 1; depth < takers.length; depth++) this.name = this.join(this.name, takers[depth]!.name);
+    if (captures.level === 0 && this.refusing !== undefined) captures.level = this.#levelOfText();
+  }
+
+  #levelOfText(): number {
+    const isDecoded = this.textStart >= DECODED;
+    const base = isDecoded ? DECODED : 0;
+    const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
+    return levelAtStart(bytes, this.textStart - base, this.textEnd - base);
+  }
+
+  /** The same string for the same names, so that the block builder finds it by identity. */
+  join(outer: string, inner: string): string {
+    let joined = this.#joined.get(outer);
+    if (joined === undefined) this.#joined.set(outer, (joined = new Map()));
+    let name = joined.get(inner);
+    if (name === undefined) joined.set(inner, (name = `${outer}+${inner}`));
+    return name;
+  }
+
+  memory(): FormatsMemory[] {
+    return this.#levels.flatMap(({ ofInner, ofMessage }) => [ofInner.memory(), ofMessage.memory()]);
+  }
+
+  remember(memory: readonly FormatsMemory[]): void {
+    for (const [depth, { ofInner, ofMessage }] of this.#levels.entries()) {
+      const [inner, message] = memory.slice(depth * 2);
+      if (inner !== undefined) ofInner.remember(inner);
+      if (message !== undefined) ofMessage.remember(message);
+    }
+  }
+}
+
+/** The texts inside the lines of a sample, those that go on joined with the next. */
+function linesInside({ bytes, lines }: Sample, formats: FormatsInUse, captures: Captures): Sample {
+  const text = new ByteBuffer(4096);
+  const inside: [number, number][] = [];
+  let start = 0;
+  for (const [lineStart, lineEnd] of lines) {
+    const decodedLength = captures.decoded.length;
+    const taker = formats.take(bytes, lineStart, lineEnd, captures) ? formats.taker : undefined;
+    const at = taker?.carries === undefined ? -1 : openEnvelope(taker, captures);
+    if (at < 0) continue;
+    const isDecoded = captures.start[at] >= DECODED;
+    const source = isDecoded ? captures.decoded.bytes : bytes;
+    const base = isDecoded ? DECODED : 0;
+    const endsLine = leaveOffLineEnd(captures, at, source);
+    text.append(source.subarray(captures.start[at] - base, captures.end[at] - base));
+    captures.decoded.length = decodedLength;
+    if (taker!.partial || (taker!.innerEndsLine && !endsLine)) continue;
+    if (!isBlank(text.bytes, start, text.length)) inside.push([start, text.length]);
+    start = text.length;
+  }
+  if (text.length > start) inside.push([start, text.length]);
+  return { bytes: text.bytes, lines: inside };
+}

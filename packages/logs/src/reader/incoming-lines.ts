@@ -1,0 +1,138 @@
+// Finds the lines of the bytes that come in: called for every line, hence over one buffer and without an object per line.
+import { ByteBuffer } from "../byte-buffer.ts";
+import { LF } from "../bytes.ts";
+import { DECODED } from "../captures.ts";
+import { ControlBytes, removeControls } from "./control-bytes.ts";
+import { isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
+import type { Sample } from "./recogniser.ts";
+
+const SAMPLE_BYTES = 128 * 1024;
+
+/** The line to be judged next, and the bytes around it. */
+export class IncomingLines {
+  /** Where the line's text stands: the raw bytes, or if control bytes had to be taken out of it the decoded ones. */
+  source: Uint8Array;
+  /** Its text in `source`, line end left off. */
+  start = 0;
+  end = 0;
+  /** What makes a position in `source` one in a block: 0 or DECODED. */
+  base = 0;
+  /** Position of its first byte among the raw ones. */
+  at = 0;
+  /** Position after its line end. */
+  lineEnd = 0;
+  readonly raw = new ByteBuffer(64 * 1024);
+  readonly decoded = new ByteBuffer(4096);
+  readonly #maxLineBytes: number;
+  readonly #controls = new ControlBytes();
+  /** Whether the first byte is that of the file. */
+  #isFileStart: boolean;
+  /** No line end stands in [at, #scanned). */
+  #scanned = 0;
+  /** Until there are this many bytes the line cannot be judged. */
+  #wanted = 0;
+  #ended = false;
+
+  /** A line longer than `maxLineBytes` is cut. */
+  constructor(maxLineBytes: number, isFileStart: boolean) {
+    this.#maxLineBytes = maxLineBytes;
+    this.#isFileStart = isFileStart;
+    this.source = this.raw.bytes;
+  }
+
+  /** Returns whether there may be a line to be judged now. */
+  append(bytes: Uint8Array): boolean {
+    this.raw.append(bytes);
+    this.#markEnd();
+    return this.raw.length >= this.#wanted;
+  }
+
+  endInput(): void {
+    this.#ended = true;
+    this.#markEnd();
+  }
+
+  /** Beyond its length the buffer holds bytes of blocks that are done: a search for a line's end must stop before them. */
+  #markEnd(): void {
+    const { bytes, length } = this.raw;
+    if (length < bytes.length) bytes[length] = LF;
+  }
+
+  /** Whether the line at `at` is all there; it is then in `source`. */
+  find(): boolean {
+    const { bytes, length } = this.raw;
+    const at = this.at;
+    const limit = at + this.#maxLineBytes;
+    const found = bytes.indexOf(LF, this.#scanned);
+    if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
+    else if (length >= limit) this.lineEnd = limit;
+    else {
+      this.#scanned = length;
+      if (!this.#ended || length === at) return false;
+      this.lineEnd = length;
+    }
+    this.source = bytes;
+    this.base = 0;
+    this.end = textEndOf(bytes, at, this.lineEnd);
+    this.start = at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, at, this.end) ? 3 : at;
+    if (this.lineEnd > this.#controls.next && this.#controls.standIn(this.raw, at, this.lineEnd)) this.#clean();
+    return true;
+  }
+
+  /** The text without control bytes stands in the decoded bytes. */
+  #clean(): void {
+    const cleanStart = this.decoded.length;
+    removeControls(this.source, this.start, this.end, this.decoded);
+    this.source = this.decoded.bytes;
+    this.base = DECODED;
+    this.start = cleanStart;
+    this.end = this.decoded.length;
+  }
+
+  /** Goes on to the next line. */
+  pass(): void {
+    this.at = this.#scanned = this.lineEnd;
+  }
+
+  /** Forgets the bytes before `end`, where the next line begins, and all that was decoded. */
+  discard(end: number): void {
+    this.raw.discard(end);
+    this.decoded.length = 0;
+    this.#controls.discard(end);
+    this.#markEnd();
+    this.at = this.#scanned = this.#wanted = 0;
+    this.#isFileStart = false;
+  }
+
+  /** Whether there is enough to recognise formats by; if not, the line must wait. */
+  hasSample(): boolean {
+    this.#wanted = this.at + SAMPLE_BYTES;
+    return this.#ended || this.raw.length >= this.#wanted;
+  }
+
+  /** The line and those after it that are not blank, at most `limit`. */
+  sample(limit: number): Sample {
+    const { bytes, length } = this.raw;
+    const bytesEnd = Math.min(length, this.at + SAMPLE_BYTES);
+    const isWhole = this.#ended && bytesEnd === length;
+    const hasControls = this.base !== 0 || this.#controls.standIn(this.raw, this.lineEnd, bytesEnd);
+    const clean = new ByteBuffer(hasControls ? bytesEnd - this.at : 0);
+    const lines: [number, number][] = [];
+    const addLine = (source: Uint8Array, start: number, end: number) => {
+      if (isBlank(source, start, end)) return;
+      if (!hasControls) lines.push([start, end]);
+      else {
+        const cleanStart = clean.length;
+        removeControls(source, start, end, clean);
+        lines.push([cleanStart, clean.length]);
+      }
+    };
+    addLine(this.source, this.start, this.end);
+    for (let at = this.lineEnd, lineStart = at; at < bytesEnd && lines.length < limit; at++) {
+      if (bytes[at] !== LF && !(isWhole && at === bytesEnd - 1)) continue;
+      addLine(bytes, lineStart, textEndOf(bytes, lineStart, at + 1));
+      lineStart = at + 1;
+    }
+    return { bytes: hasControls ? clean.bytes : bytes, lines };
+  }
+}

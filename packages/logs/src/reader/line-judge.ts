@@ -1,0 +1,170 @@
+import type { AttributeNames } from "../attribute-names.ts";
+import { LF } from "../bytes.ts";
+import { Captures, DECODED, MESSAGE } from "../captures.ts";
+import type { LineFormat } from "../formats/line-format.ts";
+import type { BlockBuilder } from "./block-builder.ts";
+import { isContinuation, isWrapped } from "./continuation.ts";
+import { addInner, openEnvelope } from "./envelope.ts";
+import { Envelopes } from "./envelopes.ts";
+import { FormatsInUse } from "./formats-in-use.ts";
+import type { IncomingLines } from "./incoming-lines.ts";
+import type { LastRecord } from "./last-record.ts";
+import { isBlank } from "./line-text.ts";
+import type { ReaderMemory } from "./reader-memory.ts";
+
+/**
+ * What a line is. record: the first of one, and a format took it; stranger: the same, but none did; continuation: a
+ * further one; further: one whose inner line is; piece: one whose inner line goes on with the one before; blank: a
+ * further one without text; wait: it cannot be told before there are more lines.
+ */
+export type Verdict = "record" | "stranger" | "continuation" | "further" | "piece" | "blank" | "wait";
+
+/** Tells for each line whether it begins a record, and what it holds. */
+export class LineJudge {
+  /** What was found in the line that begins a record. */
+  readonly captures: Captures;
+  /** The format that found it, with those of the lines inside it; "" if there was none. */
+  format = "";
+  readonly envelopes: Envelopes;
+  readonly #lines: IncomingLines;
+  readonly #builder: BlockBuilder;
+  readonly #last: LastRecord;
+  readonly #names: AttributeNames;
+  readonly #formats: FormatsInUse;
+  /** The formats to read the last record's text by when all of it is there, because they refused its first line. */
+  #unread: FormatsInUse | undefined;
+  /** What was found around that text, and by which format. */
+  readonly #around: Captures;
+  #aroundFormat = "";
+  /** The format that may claim lines after the last record's. */
+  #claiming: LineFormat | undefined;
+  readonly #scratch: Captures;
+
+  constructor(
+    formats: readonly LineFormat[],
+    lines: IncomingLines,
+    builder: BlockBuilder,
+    last: LastRecord,
+    names: AttributeNames,
+  ) {
+    this.#lines = lines;
+    this.#builder = builder;
+    this.#last = last;
+    this.#names = names;
+    this.#formats = new FormatsInUse(formats);
+    this.envelopes = new Envelopes(formats, lines, last, names);
+    this.captures = new Captures(lines.decoded);
+    this.#around = new Captures(lines.decoded);
+    this.#scratch = new Captures(lines.decoded);
+  }
+
+  judge(): Verdict {
+    const { source, start, end, lineEnd } = this.#lines;
+    const formats = this.#formats;
+    if (this.#claiming !== undefined && this.#last.fits(lineEnd) && this.#claiming.continues!(source, start, end)) {
+      return "continuation";
+    }
+    if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
+    if (formats.take(source, start, end, this.captures)) return this.#accept();
+    const joins = this.#last.fits(lineEnd);
+    if (formats.areRecognised && joins && isContinuation(source, start, end)) return "continuation";
+    if (formats.shouldRecognise) {
+      if (!this.#lines.hasSample()) return "wait";
+      formats.recognise(this.#lines.sample(formats.sampleLines), this.captures);
+      if (formats.take(source, start, end, this.captures)) return this.#accept();
+    }
+    if (joins && isWrapped(this.#last.lastByte, source, start, end)) return "continuation";
+    formats.noteStranger();
+    return "stranger";
+  }
+
+  #accept(): Verdict {
+    const taker = this.#formats.taker!;
+    if (this.#lines.base !== 0) this.captures.moveToDecoded();
+    this.format = taker.name;
+    if (taker.carries === undefined) return "record";
+    const verdict = this.envelopes.open(this.#formats, this.captures);
+    this.format = this.envelopes.name;
+    return verdict;
+  }
+
+  /** The line just judged begins the last record. */
+  noteRecord(verdict: Verdict): void {
+    this.#last.origin = 0;
+    this.#last.isOpen = false;
+    this.#claiming = undefined;
+    if (verdict === "stranger") {
+      this.captures.clear();
+      this.format = "";
+      this.#unread = this.#formats;
+      return;
+    }
+    this.#formats.noteTaken();
+    this.#unread = undefined;
+    const taker = this.#formats.taker!;
+    if (taker.continues !== undefined) this.#claiming = taker;
+    if (taker.carries === undefined) return;
+    const { origin, isPartial, refusing } = this.envelopes;
+    this.#last.origin = origin;
+    this.#last.isOpen = isPartial;
+    if (refusing === undefined) return;
+    this.#unread = refusing;
+    this.#around.copyFrom(this.captures);
+    this.#aroundFormat = this.format;
+  }
+
+  /** Reads the last record anew, now that all of its lines are there, if that can find more in it. */
+  completeRecord(): void {
+    const unread = this.#unread;
+    const claiming = this.#claiming;
+    this.#unread = this.#claiming = undefined;
+    if (this.#builder.length === 0 || this.#builder.recordLines === 1) return;
+    if (claiming !== undefined) this.#readLinesOf(claiming);
+    else if (unread !== undefined) this.#readText(unread);
+  }
+
+  /** Reads all lines of the last record by a format that claimed the further ones. */
+  #readLinesOf(format: LineFormat): void {
+    const lines = this.#builder.recordText;
+    if (lines === undefined) return;
+    const { bytes } = this.#lines.raw;
+    if (format.parse(bytes, lines[0], lines[1], this.#scratch)) {
+      this.#builder.refillRecord(lines[0], lines[1], this.#scratch, format.name);
+    }
+  }
+
+  /** Reads the text of the last record: an inner line that came in pieces, or an object of JSON over several lines. */
+  #readText(formats: FormatsInUse): void {
+    const [textStart, textEnd] = this.#builder.message;
+    const isDecoded = textStart >= DECODED;
+    const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
+    const start = isDecoded ? textStart - DECODED : textStart;
+    const end = isDecoded ? textEnd - DECODED : textEnd;
+    const found = this.#scratch;
+    const taker = formats.takerOfText(bytes, start, end, isOneLine(bytes, start, end), found);
+    if (taker === undefined) return;
+    if (isDecoded) found.moveToDecoded();
+    // What is inside a line that was put together is not looked into.
+    if (taker.carries !== undefined) openEnvelope(taker, found);
+    if (formats === this.#formats) this.#builder.refillRecord(textStart, textEnd, found, taker.name);
+    else {
+      addInner(this.#around, this.#around.indexOf(MESSAGE), found, this.#names);
+      const name = this.envelopes.join(this.#aroundFormat, taker.name);
+      this.#builder.refillRecord(textStart, textEnd, this.#around, name);
+    }
+  }
+
+  memory(): Omit<ReaderMemory, "yearlessUs"> {
+    return { ...this.#formats.memory(), inside: this.envelopes.memory() };
+  }
+
+  remember(memory: ReaderMemory): void {
+    this.#formats.remember(memory);
+    this.envelopes.remember(memory.inside);
+  }
+}
+
+function isOneLine(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === LF) return false;
+  return true;
+}
