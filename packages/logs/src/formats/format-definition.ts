@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LEVELS } from "../level.ts";
 import { ROLES } from "../structured/key-table.ts";
+import { PAIR_STYLES } from "./key-value-pairs.ts";
 
 /** A line of the format and what must be read from it; `null` and absent mean that the line does not carry it. */
 const sample = z.strictObject({
@@ -65,6 +66,11 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     nil: z.string().length(1).optional(),
     /** Lines need not carry a time, so that a few that fit prove nothing. */
     weak: z.boolean().default(false),
+    /** Pairs of keys and values in the message, or in another field that the patterns take. */
+    pairs: z
+      .strictObject({ in: z.string().optional(), style: z.enum(PAIR_STYLES), fields: roleNames.default({}) })
+      .optional(),
+    ...derived,
   }),
   z.strictObject({
     kind: z.enum(["json", "logfmt"]),

@@ -1,4 +1,4 @@
-import type { Captures } from "../captures.ts";
+import { type Captures, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
 import { type PatternMatcher } from "../pattern/pattern-matcher.ts";
 import { type Program, compilePattern } from "../pattern/program.ts";
 import type { AttributeNames } from "../attribute-names.ts";
@@ -7,10 +7,11 @@ import { JsonLine } from "../structured/json-line.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { LogfmtLine } from "../structured/logfmt-line.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
+import type { FormatDefinition } from "./format-definition.ts";
 import { TableFormat } from "../tabular/table-format.ts";
 import { DerivedFields } from "./derived-fields.ts";
-import type { FormatDefinition } from "./format-definition.ts";
 import { keepInnerIndentation } from "./inner-indentation.ts";
+import { KeyValuePairs } from "./key-value-pairs.ts";
 import { takeLevelFromMessage } from "./message-level.ts";
 
 /** One way to read a line: a pattern of a format, or the whole format where it has no patterns. */
@@ -74,14 +75,24 @@ export function compileFormats(definitions: readonly FormatDefinition[]): Compil
 function compileFormat(definition: FormatDefinition, idOfName: (name: string) => number): Build[] {
   if (definition.kind === "table") return [(tools) => new TableFormat(definition, tools)];
   if (definition.kind !== "pattern") return [(tools) => new StructuredFormat(definition, tools)];
+  const pairsField = pairsFieldOf(definition, idOfName);
   return definition.patterns.map((pattern, number) => {
     const program = compilePattern(pattern.text, idOfName);
-    return ({ matcher }) => new PatternFormat(definition, number, program, matcher);
+    return (tools) => new PatternFormat(definition, number, program, pairsField, tools);
   });
 }
 
 type PatternDefinition = Extract<FormatDefinition, { kind: "pattern" }>;
 type StructuredDefinition = Extract<FormatDefinition, { kind: "json" | "logfmt" }>;
+
+/** The field whose pairs are to be taken: the message, unless the definition names another. */
+function pairsFieldOf({ pairs }: PatternDefinition, idOfName: (name: string) => number): number {
+  return pairs?.in === undefined ? MESSAGE : FIRST_ATTRIBUTE + idOfName(pairs.in);
+}
+
+function derivesFields({ message, levelFrom, levelless }: PatternDefinition): boolean {
+  return levelless || message.length > 0 || Object.keys(levelFrom).length > 0;
+}
 
 function carriedBy(definition: FormatDefinition, hasInner: boolean): LineFormat["carries"] {
   if (hasInner) return "inner";
@@ -103,8 +114,17 @@ class PatternFormat implements LineFormat {
   readonly #nil: number;
   readonly #program: Program;
   readonly #matcher: PatternMatcher;
+  readonly #pairs: KeyValuePairs | undefined;
+  readonly #pairsField: number;
+  readonly #derived: DerivedFields | undefined;
 
-  constructor(definition: PatternDefinition, number: number, program: Program, matcher: PatternMatcher) {
+  constructor(
+    definition: PatternDefinition,
+    number: number,
+    program: Program,
+    pairsField: number,
+    { timestamps, matcher, names }: ParsingTools,
+  ) {
     const { text, rank, guessesService, partial } = definition.patterns[number]!;
     this.id = `${definition.name}/${number}`;
     this.name = definition.name;
@@ -117,6 +137,12 @@ class PatternFormat implements LineFormat {
     this.#nil = definition.nil?.charCodeAt(0) ?? NO_NIL;
     this.#program = program;
     this.#matcher = matcher;
+    this.#pairsField = pairsField;
+    if (definition.pairs !== undefined) {
+      const keys = new KeyTable(definition.pairs.fields, [], names, definition.names);
+      this.#pairs = new KeyValuePairs(definition.pairs.style, keys, new FieldCollector(timestamps));
+    }
+    if (derivesFields(definition)) this.#derived = new DerivedFields(definition, names);
   }
 
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
@@ -129,6 +155,8 @@ class PatternFormat implements LineFormat {
     if (this.#nil !== NO_NIL) captures.drop(this.#nil, bytes);
     if (this.#levelInMessage && captures.level === 0) takeLevelFromMessage(bytes, captures);
     if (this.carries === "inner") keepInnerIndentation(bytes, start, captures);
+    this.#pairs?.takeFrom(this.#pairsField, bytes, captures);
+    this.#derived?.apply(bytes, captures);
     return true;
   }
 }
