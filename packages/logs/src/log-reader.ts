@@ -48,6 +48,8 @@ export interface CompletedBlock {
 export interface LogReader {
   /** Takes a chunk; returns the blocks completed by it. The chunk is copied, the caller may reuse it. */
   push(chunk: Uint8Array): CompletedBlock[];
+  /** A block that this reader handed out is no longer read: its memory may become that of a later one. */
+  recycle(block: RecordBlock): void;
   /** No more bytes will come; returns the last blocks. */
   end(): CompletedBlock[];
 }

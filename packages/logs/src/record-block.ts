@@ -8,6 +8,7 @@
 export interface RecordBlock {
   /** Number of records. Columns may be longer than this; only the first `length` rows count. */
   readonly length: number;
+  /** May be longer than the text, as the columns may be longer than `length`. */
   readonly bytes: Uint8Array;
   readonly rawLength: number;
   /** Offset in the file (after decompression) of `bytes[0]`. */

@@ -5,6 +5,7 @@ import { Masker } from "../mask/masker.ts";
 import type { RecordBlock } from "../record-block.ts";
 import type { AttributeNames } from "../attribute-names.ts";
 import { AttributeColumns, BlockColumns } from "./block-columns.ts";
+import { BlockMemory } from "./block-memory.ts";
 import { confidenceOf, statusOf } from "./confidence.ts";
 import { DictionaryBuilder } from "./dictionary-builder.ts";
 
@@ -19,6 +20,7 @@ export class BlockBuilder {
   readonly #names: AttributeNames;
   readonly #columns: BlockColumns;
   readonly #attributes = new AttributeColumns();
+  readonly #memory = new BlockMemory();
   readonly #services = new DictionaryBuilder();
   readonly #hosts = new DictionaryBuilder();
   readonly #masker = new Masker();
@@ -200,44 +202,26 @@ export class BlockBuilder {
     columns.shapeHigh[row] = this.#masker.high;
   }
 
+  /** Takes the memory of a block that nobody reads any more for the next one. */
+  recycle(block: RecordBlock): void {
+    this.#memory.recycle(block);
+  }
+
   /** Ends the block at `rawLength`, hands it out and begins the next; the caller discards the raw bytes. */
   finish(rawLength: number, byteOffset: number): RecordBlock {
     this.#closeRecord();
-    const n = this.length;
     const columns = this.#columns;
     const attributes = this.#attributes;
-    const bytes = new Uint8Array(rawLength + this.#decoded.length);
-    bytes.set(this.#raw.bytes.subarray(0, rawLength));
-    bytes.set(this.#decoded.bytes.subarray(0, this.#decoded.length), rawLength);
-    columns.rawStart[n] = rawLength;
-    columns.attributeOffset[n] = attributes.length;
-    const position = (column: Uint32Array, length: number) => movedToTail(column.slice(0, length), rawLength);
-    const block: RecordBlock = {
-      length: n,
-      bytes,
-      rawLength,
-      byteOffset,
-      rawStart: columns.rawStart.slice(0, n + 1),
-      lineNumber: columns.lineNumber.slice(0, n),
-      lineCount: columns.lineCount.slice(0, n),
-      timestampUs: columns.timestampUs.slice(0, n),
-      level: columns.level.slice(0, n),
-      parseStatus: columns.parseStatus.slice(0, n),
-      parseConfidence: columns.parseConfidence.slice(0, n),
-      shapeLow: columns.shapeLow.slice(0, n),
-      shapeHigh: columns.shapeHigh.slice(0, n),
-      messageStart: position(columns.messageStart, n),
-      messageEnd: position(columns.messageEnd, n),
-      traceIdStart: position(columns.traceIdStart, n),
-      traceIdEnd: position(columns.traceIdEnd, n),
-      service: { values: this.#services.values(), codes: columns.service.slice(0, n) },
-      host: { values: this.#hosts.values(), codes: columns.host.slice(0, n) },
-      format: { values: this.#formats, codes: columns.format.slice(0, n) },
-      attributeOffset: columns.attributeOffset.slice(0, n + 1),
-      attributeName: { values: this.#names.values(), codes: attributes.name.slice(0, attributes.length) },
-      attributeStart: position(attributes.start, attributes.length),
-      attributeEnd: position(attributes.end, attributes.length),
+    columns.rawStart[this.length] = rawLength;
+    columns.attributeOffset[this.length] = attributes.length;
+    const text = { raw: this.#raw.bytes, rawLength, decoded: this.#decoded };
+    const dictionaries = {
+      service: this.#services.values(),
+      host: this.#hosts.values(),
+      format: this.#formats,
+      attributeName: this.#names.values(),
     };
+    const block = this.#memory.copyOf(this.length, byteOffset, text, columns, attributes, dictionaries);
     this.#reset();
     return block;
   }
@@ -251,11 +235,4 @@ export class BlockBuilder {
     this.#formats = [""];
     this.#names.startBlock();
   }
-}
-
-function movedToTail(positions: Uint32Array, rawLength: number): Uint32Array {
-  for (let i = 0; i < positions.length; i++) {
-    if (positions[i] >= DECODED) positions[i] = positions[i] - DECODED + rawLength;
-  }
-  return positions;
 }

@@ -2,6 +2,7 @@
 import { AttributeNames } from "../attribute-names.ts";
 import type { CompiledFormats } from "../formats/line-format.ts";
 import type { CompletedBlock, LogReader, LogReaderOptions } from "../log-reader.ts";
+import type { RecordBlock } from "../record-block.ts";
 import { PatternMatcher } from "../pattern/pattern-matcher.ts";
 import { KeyTable } from "../structured/key-table.ts";
 import { StructuredData } from "../structured/structured-data.ts";
@@ -66,6 +67,10 @@ export class FileReader implements LogReader {
       if (this.#lines.append(chunk.subarray(at, at + PIECE_BYTES))) this.#readLines(completed);
     }
     return completed;
+  }
+
+  recycle(block: RecordBlock): void {
+    this.#builder.recycle(block);
   }
 
   end(): CompletedBlock[] {
