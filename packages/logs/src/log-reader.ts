@@ -20,6 +20,8 @@ export interface LogReaderOptions {
   readonly blockBytes?: number;
   /** Records after which a block is closed. */
   readonly blockRecords?: number;
+  /** Instead of `blockRecords` for the first block; each block after it may have four times those of the one before. */
+  readonly firstBlockRecords?: number;
   /** A record longer than this is cut: the rest is a record of its own, so that no input needs unbounded memory. */
   readonly maxRecordBytes?: number;
   /** Continues where an earlier reader of the same bytes stopped; the first push must then be the byte at state.byteOffset. */

@@ -25,6 +25,7 @@ const PIECE_BYTES = MIB;
 export class FileReader implements LogReader {
   readonly #blockBytes: number;
   readonly #blockRecords: number;
+  readonly #firstBlockRecords: number;
   readonly #lines: IncomingLines;
   readonly #names: AttributeNames;
   readonly #clock: YearlessClock;
@@ -42,6 +43,7 @@ export class FileReader implements LogReader {
     const { resumeFrom } = options;
     this.#blockBytes = positive("blockBytes", options.blockBytes ?? DEFAULT_BLOCK_BYTES);
     this.#blockRecords = positive("blockRecords", options.blockRecords ?? DEFAULT_BLOCK_RECORDS);
+    this.#firstBlockRecords = positive("firstBlockRecords", options.firstBlockRecords ?? this.#blockRecords);
     const maxRecordBytes = positive("maxRecordBytes", options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES);
     this.#byteOffset = resumeFrom?.byteOffset ?? 0;
     this.#lineNumber = resumeFrom?.lineNumber ?? 1;
@@ -111,9 +113,43 @@ export class FileReader implements LogReader {
     }
   }
 
+<<<<<<< HEAD
   #isFull(): boolean {
     const { length } = this.#builder;
     return length > 0 && (length >= this.#blockRecords || this.#lines.at >= this.#blockBytes);
+=======
+  /** Beyond its length the buffer holds bytes of blocks that are done: a search for a line's end must stop before them. */
+  #markEnd(): void {
+    const { bytes, length } = this.#raw;
+    if (length < bytes.length) bytes[length] = LF;
+  }
+
+  /** Position after the next line and its end, or -1 if more bytes are needed to know it. */
+  #findLineEnd(): number {
+    const { bytes, length } = this.#raw;
+    const limit = this.#at + this.#maxRecordBytes;
+    const found = bytes.indexOf(LF, this.#scanned);
+    const isFound = found >= 0 && found < length;
+    if (isFound && found < limit) return found + 1;
+    if (length >= limit) return limit;
+    this.#scanned = length;
+    return this.#ended && length > this.#at ? length : -1;
+  }
+
+  #textStartOf(start: number, end: number): number {
+    const isFirst = this.#byteOffset === 0 && start === 0;
+    return isFirst && startsWithByteOrderMark(this.#raw.bytes, start, end) ? start + 3 : start;
+  }
+
+  /** Of the block being made: it depends on its number alone, so that a resumed reading makes the same blocks. */
+  get #recordLimit(): number {
+    return Math.min(this.#blockRecords, this.#firstBlockRecords * 4 ** Math.min(this.#blockNumber, 16));
+  }
+
+  #isFull(): boolean {
+    const { length } = this.#builder;
+    return length > 0 && (length >= this.#recordLimit || this.#at >= this.#blockBytes);
+>>>>>>> 26209bf (Small first blocks, and memory that goes back to the parser: the engine has work sooner, and less is allocated)
   }
 
   /** Adds a further line to the last record; before the line `decodedLength` bytes were decoded. */

@@ -75,7 +75,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
       if (message.type === "finished") return finish(file);
       await storeBlock(events, message.block, stopping.signal);
       await files.recordBlock(file, message.progress);
-      worker.stored();
+      worker.stored(message.block);
     }
   }
 

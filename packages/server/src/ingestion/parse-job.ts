@@ -11,8 +11,10 @@ export interface ParseJob {
   readonly maxTextBytes: number;
 }
 
-/** `stored` gives the worker leave for one more block. */
-export type ToParseWorker = { readonly type: "parse"; readonly job: ParseJob } | { readonly type: "stored" };
+/** `stored` gives the worker leave for one more block, and back the memory of the one that is stored. */
+export type ToParseWorker =
+  | { readonly type: "parse"; readonly job: ParseJob }
+  | { readonly type: "stored"; readonly memory: ArrayBuffer };
 
 export type FromParseWorker =
   | { readonly type: "block"; readonly block: EncodedBlock; readonly progress: BlockProgress }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { EncodedBlock } from "@faultline/storage";
 import type { FromParseWorker, ParseJob, ToParseWorker } from "./parse-job.ts";
 
 /** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
@@ -6,8 +7,8 @@ export interface ParseWorkerThread {
   start(job: ParseJob): void;
   /** @throws Error if the worker died */
   next(): Promise<FromParseWorker>;
-  /** The block that was taken is stored; the worker may make another. */
-  stored(): void;
+  /** The block that was taken is stored; the worker may make another, in the same memory. */
+  stored(block: EncodedBlock): void;
   /** Makes a `next` that waits throw. */
   interrupt(): void;
   end(): Promise<void>;
@@ -44,7 +45,7 @@ export function startParseWorker(url: URL): ParseWorkerThread {
         await new Promise<void>((resolve) => (wake = resolve));
       }
     },
-    stored: () => post({ type: "stored" }),
+    stored: ({ native }) => worker.postMessage({ type: "stored", memory: native.buffer }, [native.buffer]),
     interrupt: () => die(new Error("interrupted")),
     end: async () => void (await worker.terminate()),
   };

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type CompletedBlock, createLogReader, firstYearlessTimeMs } from "@faultline/logs";
+import { type CompletedBlock, type LogReader, createLogReader, firstYearlessTimeMs } from "@faultline/logs";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
 import { BLOCKS_IN_FLIGHT, type FromParseWorker, type ParseJob, type ToParseWorker } from "./parse-job.ts";
@@ -8,10 +8,14 @@ import { readSpooledText, readTextEnds, UnreadableInputError } from "./spooled-t
 // The engine takes a few large blocks faster than many small ones, and merges them less.
 const BLOCK_BYTES = 32 * 1024 * 1024;
 const BLOCK_RECORDS = 262_144;
+/** A small first block, so that the engine has something to do early. */
+const FIRST_BLOCK_RECORDS = 16_384;
 
 const port = parentPort!;
 let leave = BLOCKS_IN_FLIGHT;
 let onLeave: (() => void) | null = null;
+/** Of blocks that are stored: the next are encoded into it. */
+let spareMemory: ArrayBuffer[] = [];
 
 port.on("message", (message: ToParseWorker) => {
   if (message.type === "parse") {
@@ -19,11 +23,13 @@ port.on("message", (message: ToParseWorker) => {
     return;
   }
   leave++;
+  spareMemory.push(message.memory);
   onLeave?.();
 });
 
 async function parse(job: ParseJob): Promise<void> {
   leave = BLOCKS_IN_FLIGHT;
+  spareMemory = [];
   try {
     await readBlocks(job);
     send({ type: "finished" });
@@ -40,6 +46,7 @@ async function readBlocks(job: ParseJob): Promise<void> {
   const options = {
     blockBytes: BLOCK_BYTES,
     blockRecords: BLOCK_RECORDS,
+    firstBlockRecords: FIRST_BLOCK_RECORDS,
     referenceTimeMs,
     firstYearlessTimeMs: ends ? firstYearlessTimeMs(ends.head, ends.tail, referenceTimeMs) : undefined,
   };
@@ -48,7 +55,7 @@ async function readBlocks(job: ParseJob): Promise<void> {
   try {
     for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
       consumedBytes = chunk.consumedBytes;
-      for (const completed of reader.push(chunk.bytes)) await sendBlock(job.fileId, completed, consumedBytes);
+      for (const completed of reader.push(chunk.bytes)) await sendBlock(job.fileId, reader, completed, consumedBytes);
     }
   } catch (error) {
     // What was read before the input broke off is kept.
@@ -58,15 +65,22 @@ async function readBlocks(job: ParseJob): Promise<void> {
   await sendRest();
 
   async function sendRest(): Promise<void> {
-    for (const completed of reader.end()) await sendBlock(job.fileId, completed, consumedBytes);
+    for (const completed of reader.end()) await sendBlock(job.fileId, reader, completed, consumedBytes);
   }
 }
 
-async function sendBlock(fileId: number, completed: CompletedBlock, consumedBytes: number): Promise<void> {
+async function sendBlock(
+  fileId: number,
+  reader: LogReader,
+  completed: CompletedBlock,
+  consumedBytes: number,
+): Promise<void> {
   const { block, stateAfter } = completed;
   const blockNumber = stateAfter.blockNumber - 1;
-  const encoded = encodeEntryBlock({ fileId, blockNumber, block, createdAtMs: Date.now() });
+  const memory = spareMemory.pop();
+  const encoded = encodeEntryBlock({ fileId, blockNumber, block, createdAtMs: Date.now(), memory });
   const progress = progressOf(completed, consumedBytes);
+  reader.recycle(block);
   while (leave === 0) await new Promise<void>((resolve) => (onLeave = resolve));
   leave--;
   send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);

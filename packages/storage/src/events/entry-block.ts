@@ -50,11 +50,13 @@ export function encodeEntryBlock(input: {
   readonly blockNumber: number;
   readonly block: RecordBlock;
   readonly createdAtMs: number;
+  /** To write into, if it is large enough. */
+  readonly memory?: ArrayBuffer | undefined;
 }): EncodedBlock {
   const { block, fileId } = input;
   const rows = block.length;
   const raw = divideRawText(block);
-  const writer = new NativeWriter(capacityOf(block));
+  const writer = new NativeWriter(capacityOf(block), input.memory);
   let next = 0;
   const column = () => {
     const [name, type] = ENTRY_COLUMNS[next++]!;

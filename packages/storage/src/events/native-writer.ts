@@ -4,18 +4,20 @@
  * Source: https://clickhouse.com/docs/interfaces/formats/Native and the serializations of LowCardinality and Map.
  */
 export class NativeWriter {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView;
   #at = 0;
 
-  constructor(capacity: number) {
-    this.#bytes = new Uint8Array(capacity);
-    this.#view = new DataView(this.#bytes.buffer);
+  /** Writes into `memory` if it holds `capacity` bytes, else into a buffer of its own that leaves room for a larger block. */
+  constructor(capacity: number, memory?: ArrayBuffer) {
+    const buffer = memory && memory.byteLength >= capacity ? memory : new ArrayBuffer(capacity + (capacity >> 4));
+    this.#bytes = new Uint8Array(buffer);
+    this.#view = new DataView(buffer);
   }
 
   /** What was written; shares the writer's buffer. */
   finish(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(0, this.#at) as Uint8Array<ArrayBuffer>;
+    return this.#bytes.subarray(0, this.#at);
   }
 
   header(columns: number, rows: number): void {
