@@ -38,6 +38,8 @@ export class FileReader implements LogReader {
   /** 1-based number of the line to be judged. */
   #lineNumber: number;
   #blockNumber: number;
+  /** Records that the block may have. */
+  #recordLimit: number;
 
   constructor(formats: CompiledFormats, options: LogReaderOptions) {
     const { resumeFrom } = options;
@@ -48,6 +50,7 @@ export class FileReader implements LogReader {
     this.#byteOffset = resumeFrom?.byteOffset ?? 0;
     this.#lineNumber = resumeFrom?.lineNumber ?? 1;
     this.#blockNumber = resumeFrom?.blockNumber ?? 0;
+    this.#recordLimit = this.#limitOfRecords();
     this.#lines = new IncomingLines(maxRecordBytes, this.#byteOffset === 0);
     this.#names = new AttributeNames(formats.attributeNames);
     this.#clock = new YearlessClock(options.referenceTimeMs);
@@ -113,43 +116,14 @@ export class FileReader implements LogReader {
     }
   }
 
-<<<<<<< HEAD
-  #isFull(): boolean {
-    const { length } = this.#builder;
-    return length > 0 && (length >= this.#blockRecords || this.#lines.at >= this.#blockBytes);
-=======
-  /** Beyond its length the buffer holds bytes of blocks that are done: a search for a line's end must stop before them. */
-  #markEnd(): void {
-    const { bytes, length } = this.#raw;
-    if (length < bytes.length) bytes[length] = LF;
-  }
-
-  /** Position after the next line and its end, or -1 if more bytes are needed to know it. */
-  #findLineEnd(): number {
-    const { bytes, length } = this.#raw;
-    const limit = this.#at + this.#maxRecordBytes;
-    const found = bytes.indexOf(LF, this.#scanned);
-    const isFound = found >= 0 && found < length;
-    if (isFound && found < limit) return found + 1;
-    if (length >= limit) return limit;
-    this.#scanned = length;
-    return this.#ended && length > this.#at ? length : -1;
-  }
-
-  #textStartOf(start: number, end: number): number {
-    const isFirst = this.#byteOffset === 0 && start === 0;
-    return isFirst && startsWithByteOrderMark(this.#raw.bytes, start, end) ? start + 3 : start;
-  }
-
-  /** Of the block being made: it depends on its number alone, so that a resumed reading makes the same blocks. */
-  get #recordLimit(): number {
+  /** Depends on the block's number alone, so that a resumed reading makes the same blocks. */
+  #limitOfRecords(): number {
     return Math.min(this.#blockRecords, this.#firstBlockRecords * 4 ** Math.min(this.#blockNumber, 16));
   }
 
   #isFull(): boolean {
     const { length } = this.#builder;
-    return length > 0 && (length >= this.#recordLimit || this.#at >= this.#blockBytes);
->>>>>>> 26209bf (Small first blocks, and memory that goes back to the parser: the engine has work sooner, and less is allocated)
+    return length > 0 && (length >= this.#recordLimit || this.#lines.at >= this.#blockBytes);
   }
 
   /** Adds a further line to the last record; before the line `decodedLength` bytes were decoded. */
@@ -197,6 +171,7 @@ export class FileReader implements LogReader {
     this.#lines.discard(end);
     this.#byteOffset += end;
     this.#blockNumber++;
+    this.#recordLimit = this.#limitOfRecords();
     this.#remember(memory);
     if (this.#names.isFull) this.#names.forget();
     const stateAfter = {

@@ -1,7 +1,7 @@
 /** Loops over columns and byte offsets, without an object or a string per row: every stored record passes through here. */
 import type { DictionaryColumn, RecordBlock } from "@faultline/logs";
 import type { EncodedBlock } from "./event-store.ts";
-import { MAX_LENGTH_PREFIX, NativeWriter } from "./native-writer.ts";
+import { MAX_LENGTH_PREFIX, NativeWriter, STRINGS_OVERRUN } from "./native-writer.ts";
 
 /** The columns of a block in the order of {@link encodeEntryBlock}, with their ClickHouse types. */
 export const ENTRY_COLUMNS = [
@@ -164,6 +164,7 @@ function capacityOf(block: RecordBlock): number {
   const dictionaries = [block.service, block.host, block.format, block.attributeName];
   return (
     HEADER_BYTES +
+    STRINGS_OVERRUN +
     rows * (FIXED_BYTES_PER_ROW + 3 * 4 + STRING_COLUMNS * MAX_LENGTH_PREFIX) +
     attributes * (4 + MAX_LENGTH_PREFIX) +
     block.rawLength +

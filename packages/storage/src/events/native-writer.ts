@@ -87,28 +87,35 @@ export class NativeWriter {
     }
   }
 
-  /** A String column of the spans `[starts[i], ends[i])` of `source`. */
+  /**
+   * A String column of the spans `[starts[i], ends[i])` of `source`. Copies eight bytes at a time and so up to seven too
+   * many, which the next value overwrites: loops over single bytes would cost as much as the rest.
+   */
   strings(source: Uint8Array, starts: Uint32Array, ends: Uint32Array, rows: number): void {
     const target = this.#bytes;
     const targetView = this.#view;
     const sourceView = new DataView(source.buffer, source.byteOffset, source.byteLength);
+    // From here on there might not be eight bytes to read.
+    const wordsEnd = source.byteLength - 7;
     let at = this.#at;
     for (let i = 0; i < rows; i++) {
       let from = starts[i]!;
       const to = ends[i]!;
-      let rest = to - from;
+      const length = to - from;
+      let rest = length;
       for (; rest > 0x7f; rest >>>= 7) target[at++] = (rest & 0x7f) | 0x80;
       target[at++] = rest;
-      if (to - from > LONG_STRING) {
+      if (length > LONG_STRING || to >= wordsEnd) {
         target.set(source.subarray(from, to), at);
-        at += to - from;
+        at += length;
         continue;
       }
-      for (; from + 8 <= to; from += 8, at += 8) {
+      const next = at + length;
+      for (; from < to; from += 8, at += 8) {
         targetView.setUint32(at, sourceView.getUint32(from));
         targetView.setUint32(at + 4, sourceView.getUint32(from + 4));
       }
-      while (from < to) target[at++] = source[from++]!;
+      at = next;
     }
     this.#at = at;
   }
@@ -158,5 +165,8 @@ function indexWidth(dictionarySize: number): 1 | 2 | 4 {
   return dictionarySize <= 0x100 ? 1 : dictionarySize <= 0x1_0000 ? 2 : 4;
 }
 
-/** An upper bound of what `strings` writes besides the text itself. */
+/** An upper bound of what `strings` writes before each value, besides the text itself. */
 export const MAX_LENGTH_PREFIX = 5;
+
+/** What `strings` may write beyond the last value. */
+export const STRINGS_OVERRUN = 7;
