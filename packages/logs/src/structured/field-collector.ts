@@ -3,16 +3,14 @@ import { SPACE } from "../bytes.ts";
 import { NO_LEVEL } from "../level.ts";
 import { levelOfNumber, levelOfWord } from "../level-word.ts";
 import { isDigit } from "../timestamps/digits.ts";
-import { TIMESTAMP_LAYOUTS, type TimestampParser } from "../timestamps/timestamp-parser.ts";
+import { parseAnyTimestamp } from "../timestamps/any-timestamp.ts";
+import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { type Key, ROLES } from "./key-table.ts";
 
 const TIMESTAMP_ROLE = 0;
 const LEVEL_ROLE = 1;
 const COLUMN_OF_ROLE = Int32Array.of(IGNORED, IGNORED, SERVICE, HOST, MESSAGE, TRACE_ID, INNER);
 const NO_CAPTURE = -1;
-
-// Epochs last: digits alone would also begin other layouts.
-const LAYOUTS = ["iso", "clf", "bsd", "ctime", "epoch"].map((name) => TIMESTAMP_LAYOUTS.indexOf(name as never));
 
 /** Collects the named values of one line and then decides which of them are its timestamp, level, message and so on. */
 export class FieldCollector {
@@ -61,14 +59,10 @@ export class FieldCollector {
     const base = decoded ? DECODED : 0;
     const start = captures.start[at] - base;
     const end = captures.end[at] - base;
-    for (const layout of LAYOUTS) {
-      const next = this.#timestamps.parse(layout, source, start, end);
-      if (next !== end || Number.isNaN(this.#timestamps.us)) continue;
-      captures.timestampUs = this.#timestamps.us;
-      captures.yearless = this.#timestamps.yearless;
-      return true;
-    }
-    return false;
+    if (!parseAnyTimestamp(this.#timestamps, source, start, end)) return false;
+    captures.timestampUs = this.#timestamps.us;
+    captures.yearless = this.#timestamps.yearless;
+    return true;
   }
 }
 

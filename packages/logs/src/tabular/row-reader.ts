@@ -5,7 +5,7 @@ import type { Captures } from "../captures.ts";
 import { DerivedFields, type DerivedRules } from "../formats/derived-fields.ts";
 import { FieldCollector } from "../structured/field-collector.ts";
 import { encodeText } from "../text.ts";
-import { AnyTimestamp } from "../timestamps/any-timestamp.ts";
+import { parseAnyTimestamp } from "../timestamps/any-timestamp.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import type { Cells } from "./cells.ts";
 import { type Columns, haveTimestamp } from "./columns.ts";
@@ -19,15 +19,14 @@ interface RowRules extends DerivedRules {
 export class RowReader {
   readonly #fields: FieldCollector;
   readonly #derived: DerivedFields;
-  readonly #times: AnyTimestamp;
+  readonly #times: TimestampParser;
   readonly #nil: readonly Uint8Array[];
   /** A day and a time of day, joined to be read. */
   readonly #joined = new ByteBuffer(64);
 
   constructor(rules: RowRules, timestamps: TimestampParser, names: AttributeNames) {
-    const clock = rules.utc ? timestamps.inUtc() : timestamps;
-    this.#fields = new FieldCollector(clock);
-    this.#times = new AnyTimestamp(clock);
+    this.#times = rules.utc ? timestamps.inUtc() : timestamps;
+    this.#fields = new FieldCollector(this.#times);
     this.#derived = new DerivedFields(rules, names);
     this.#nil = rules.nil.map(encodeText);
   }
@@ -62,13 +61,13 @@ export class RowReader {
     if (cells.count !== columns.keys.length) return false;
     if (columns.date >= 0) return this.#splitTimeUs(bytes, cells, columns.date, columns.time) > 0;
     const at = columns.keys.findIndex((key) => key.role === 0);
-    return at >= 0 && this.#times.parse(bytes, cells.start[at]!, cells.end[at]!);
+    return at >= 0 && parseAnyTimestamp(this.#times, bytes, cells.start[at]!, cells.end[at]!);
   }
 
   /** Gives a header the time that it states. */
   readHeaderTime(text: string, captures: Captures): void {
     const bytes = encodeText(text);
-    if (this.#times.parse(bytes, 0, bytes.length)) captures.timestampUs = this.#times.us;
+    if (parseAnyTimestamp(this.#times, bytes, 0, bytes.length)) captures.timestampUs = this.#times.us;
   }
 
   #collect(bytes: Uint8Array, cells: Cells, { keys, date, time }: Columns, captures: Captures): void {
@@ -113,6 +112,7 @@ export class RowReader {
   #withTime(bytes: Uint8Array, cells: Cells, time: number): number {
     this.#joined.push(SPACE);
     this.#joined.append(bytes.subarray(cells.start[time], cells.end[time]));
-    return this.#times.parse(this.#joined.bytes, 0, this.#joined.length) ? this.#times.us : NaN;
+    const { bytes: text, length } = this.#joined;
+    return parseAnyTimestamp(this.#times, text, 0, length) ? this.#times.us : NaN;
   }
 }

@@ -1,41 +1,17 @@
 import { TIMESTAMP_LAYOUTS, type TimestampParser } from "./timestamp-parser.ts";
 
-// Epochs last: digits alone would also begin other layouts.
-const LAYOUTS = ["iso", "clf", "bsd", "ctime", "epoch"].map((name) => TIMESTAMP_LAYOUTS.indexOf(name as never));
+// The most telling first: digits alone may be an epoch or begin other layouts.
+const LAYOUTS = ["iso", "clf", "bsd", "ctime", "epoch", "compact", "mdy", "dmy", "short", "monthday", "tai64n"].map(
+  (name) => TIMESTAMP_LAYOUTS.indexOf(name as never),
+);
 
-/** Reads a text that is a timestamp and nothing else, in whatever layout. */
-export class AnyTimestamp {
-  readonly #timestamps: TimestampParser;
-  /** That of the text read last: one log has one. */
-  #layout = LAYOUTS[0]!;
-
-  constructor(timestamps: TimestampParser) {
-    this.#timestamps = timestamps;
+/**
+ * Whether all of `[start, end)` is a timestamp in one of the layouts that say a day; what it says is then in
+ * `timestamps`. 3/4/2026 is read as in the United States, 3.4.2026 as in Europe.
+ */
+export function parseAnyTimestamp(timestamps: TimestampParser, bytes: Uint8Array, start: number, end: number): boolean {
+  for (const layout of LAYOUTS) {
+    if (timestamps.parse(layout, bytes, start, end) === end && !Number.isNaN(timestamps.us)) return true;
   }
-
-  /** Microseconds since the epoch of the timestamp read last. */
-  get us(): number {
-    return this.#timestamps.us;
-  }
-
-  /** Whether the timestamp read last had no year. */
-  get yearless(): boolean {
-    return this.#timestamps.yearless;
-  }
-
-  /** Whether all of `[start, end)` is a timestamp. */
-  parse(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#is(this.#layout, bytes, start, end)) return true;
-    for (const layout of LAYOUTS) {
-      if (layout === this.#layout || !this.#is(layout, bytes, start, end)) continue;
-      this.#layout = layout;
-      return true;
-    }
-    return false;
-  }
-
-  #is(layout: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const next = this.#timestamps.parse(layout, bytes, start, end);
-    return next === end && !Number.isNaN(this.#timestamps.us);
-  }
+  return false;
 }

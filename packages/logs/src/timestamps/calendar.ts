@@ -26,3 +26,7 @@ export function daysSinceEpoch(year: number, month: number, day: number): number
 
 // Days that the formula above gives for 1970-01-01 less that term.
 const EPOCH_DAYS = 719_624;
+
+// Earlier and later timestamps are placeholders (0001-01-01, 9999-12-31) or misread; microseconds stay below 2^53.
+export const LEAST_US = daysSinceEpoch(1900, 1, 1) * DAY_US;
+export const END_US = daysSinceEpoch(2200, 1, 1) * DAY_US;

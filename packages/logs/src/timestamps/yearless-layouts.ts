@@ -1,0 +1,52 @@
+// Layouts without a year, or without any date; they run once per line over bytes.
+import { SPACE } from "../bytes.ts";
+import { isDay } from "./calendar.ts";
+import { NO_DATE, dateUs } from "./calendar-date.ts";
+import { fourDigits, twoDigits } from "./digits.ts";
+import type { Layout, Reading } from "./reading.ts";
+import { readTime } from "./time-of-day.ts";
+
+const DASH = 45;
+const SLASH = 47;
+
+export function readYearless(
+  reading: Reading,
+  month: number,
+  day: number,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  suffixed: boolean,
+): number {
+  // 2000 was a leap year, so that every day of any year exists in it.
+  if (!isDay(2000, month, day)) return -1;
+  const next = readTime(reading, 0, bytes, at, end, suffixed);
+  if (next < 0) return -1;
+  reading.us = reading.clock.place(month, day, reading.us);
+  reading.yearless = true;
+  return Number.isNaN(reading.us) ? -1 : next;
+}
+
+export const readMonthDay: Layout = (reading, bytes, start, end) => {
+  const separator = bytes[start + 2];
+  if (start + 14 > end || (separator !== DASH && separator !== SLASH) || bytes[start + 5] !== SPACE) return -1;
+  return readYearless(reading, twoDigits(bytes, start), twoDigits(bytes, start + 3), bytes, start + 6, end, false);
+};
+
+export const readKlog: Layout = (reading, bytes, start, end) => {
+  if (start + 13 > end) return -1;
+  if (bytes[start + 8] === SPACE) {
+    const date = dateUs(fourDigits(bytes, start), twoDigits(bytes, start + 4), twoDigits(bytes, start + 6));
+    return date === NO_DATE ? -1 : readTime(reading, date, bytes, start + 9, end, false);
+  }
+  if (bytes[start + 4] !== SPACE) return -1;
+  return readYearless(reading, twoDigits(bytes, start), twoDigits(bytes, start + 2), bytes, start + 5, end, false);
+};
+
+export const readTimeOnly: Layout = (reading, bytes, start, end) => {
+  const next = readTime(reading, 0, bytes, start, end, false);
+  if (next < 0) return -1;
+  reading.us = reading.clock.placeTime(reading.us);
+  reading.yearless = true;
+  return next;
+};
