@@ -1,6 +1,5 @@
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { type AddressInfo, isIPv6 } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Catalog,
   type EntrySummary,
@@ -22,10 +21,13 @@ import type { Config } from "./config.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpApp } from "./http/http-app.ts";
 import { addRoutes } from "./http/routes.ts";
-import { createFileIntake, type FileDescription, type FileIntake } from "./ingestion/file-intake.ts";
-import { createIngestionQueue } from "./ingestion/ingestion-queue.ts";
-import { startParseWorker } from "./ingestion/parse-worker-thread.ts";
-import { openSpool } from "./ingestion/spool.ts";
+import { createOpenStreams } from "./http/open-streams.ts";
+import type { FileDescription, FileIntake } from "./ingestion/file-intake.ts";
+import { openIngestion } from "./ingestion/ingestion.ts";
+import type { IngestionQueue } from "./ingestion/ingestion-queue.ts";
+import { observedFiles } from "./ingestion/observed-files.ts";
+import { createFileChanges } from "./logs/file-changes.ts";
+import { createPresentFile } from "./logs/present-file.ts";
 import { createLogger } from "./operation/logger.ts";
 import { loadOrCreateNodeId } from "./operation/node-id.ts";
 
@@ -45,7 +47,7 @@ export interface RunningServer {
   readonly address: string;
   /** Present while there is no account: what the first visit must show if it does not come from this machine. */
   readonly setup: { readonly code: string; readonly codeRequired: boolean } | null;
-  /** Takes a file in, as an upload would. */
+  /** Takes a file in, as an upload would; waits while the queue is full. */
   ingest(filename: string, bytes: AsyncIterable<Uint8Array>, description: FileDescription): Promise<LogFile>;
   findFile(id: number): Promise<LogFile | null>;
   /** The files of which something is stored or will be: to take one in again would double it. */
@@ -54,9 +56,6 @@ export interface RunningServer {
   /** Finishes the block in hand and closes everything. */
   stop(): Promise<void>;
 }
-
-/** Compressed logs of ten times the size of the largest upload are read; more is a bomb. */
-const MAX_EXPANSION = 10;
 
 /**
  * Opens the engines, brings their tables up to date, and serves.
@@ -121,18 +120,31 @@ async function createFirstAdmin({ users }: Catalog, { firstAdmin }: Config): Pro
 }
 
 async function serve(config: Config, options: ServerOptions, stores: Surroundings): Promise<RunningServer> {
-  const { events, catalog, logger } = stores;
-  const { queue, intake } = await createIngestion(config, options, stores);
+  const { events, logger } = stores;
+  const changed = { notice: (): void => undefined };
+  const catalog = { ...stores.catalog, files: observedFiles(stores.catalog.files, () => changed.notice()) };
+  const { parseWorkerUrl, version, webRoot } = options;
+  const ingestion = await openIngestion(config, { files: catalog.files, events, parseWorkerUrl, logger });
+  const { queue, intake } = ingestion;
+  const present = createPresentFile(ingestion.meter);
+  const changes = createFileChanges(catalog.files, present, (error) =>
+    logger.error({ err: error }, "files not listed"),
+  );
+  changed.notice = changes.notice;
   const analyse = (input: AnalysisInput, signal: AbortSignal) =>
     analyseInThread(options.analysisWorkerUrl, input, signal);
   const analytics = createAnalyticsRunner({ runs: catalog.runs, events, analyse, logger });
   const secret = config.jwtSecretKey ?? (await loadOrCreateSecretKey(config.dataDirectory));
   const tokens = createAccessTokens(secret, config.jwtExpireMinutes, catalog.users);
   const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
-  const { version, webRoot } = options;
-  const services = { catalog, events, intake, analytics, tokens, setup, version };
+  const streams = createOpenStreams();
+  const services = { ...ingestion, catalog, events, analytics, tokens, setup, version, present, changes, streams };
   const app = await createHttpApp({ logger, webRoot, version }, (scope) => addRoutes(scope, services));
-  const finishWork = () => Promise.all([app.close(), queue.stop(), analytics.stop()]);
+  const finishWork = () => {
+    changes.stop();
+    streams.endAll();
+    return Promise.all([app.close(), queue.stop(), analytics.stop()]);
+  };
 
   // What an earlier process left is taken up before a request can add to it.
   await catalog.runs.failUnfinished("The server ended before the run did.");
@@ -146,7 +158,7 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   return {
     address,
     setup: needsSetup ? { code: setup.code, codeRequired: !setup.listensLocally } : null,
-    ingest: (filename, bytes, description) => ingest(intake, filename, bytes, description),
+    ingest: (filename, bytes, description) => ingest(intake, queue, filename, bytes, description),
     findFile: (id) => catalog.files.findById(id),
     listFiles: () => listFiles(catalog),
     summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
@@ -156,24 +168,6 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
       logger.info("Faultline has stopped");
     },
   };
-}
-
-async function createIngestion(
-  { dataDirectory, maxUploadBytes }: Config,
-  { parseWorkerUrl }: ServerOptions,
-  { events, catalog: { files }, logger }: Stores & { logger: Logger },
-) {
-  const spool = await openSpool(join(dataDirectory, "spool"), maxUploadBytes);
-  const queue = createIngestionQueue({
-    files,
-    events,
-    spool,
-    startWorker: () => startParseWorker(parseWorkerUrl),
-    concurrency: availableParallelism(),
-    maxTextBytes: maxUploadBytes * MAX_EXPANSION,
-    logger,
-  });
-  return { queue, intake: createFileIntake(files, spool, queue.add) };
 }
 
 /** @returns where a browser on this machine finds the server */
@@ -186,12 +180,16 @@ async function listen(app: HttpApp, { host, port }: Config): Promise<string> {
 
 async function ingest(
   intake: FileIntake,
+  queue: IngestionQueue,
   filename: string,
   bytes: AsyncIterable<Uint8Array>,
   description: FileDescription,
 ) {
+  while (!queue.hasRoom()) await sleep(QUEUE_POLL_MS);
   return intake.accept(await intake.receive(filename, bytes), description);
 }
+
+const QUEUE_POLL_MS = 100;
 
 const LISTED_AT_ONCE = 1000;
 

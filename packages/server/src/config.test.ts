@@ -31,6 +31,7 @@ describe("the configuration", () => {
       jwtExpireMinutes: 60,
       firstAdmin: undefined,
       maxUploadBytes: 10_240 * 1024 * 1024,
+      timeZone: "UTC",
       logLevel: "info",
     });
   });
@@ -41,6 +42,7 @@ describe("the configuration", () => {
       JWT_SECRET_KEY: "short",
       JWT_EXPIRE_MINUTES: "0",
       MAX_UPLOAD_MB: "many",
+      FAULTLINE_TIME_ZONE: "Mars/Olympus",
       LOG_LEVEL: "loud",
       DATABASE_URL: "mysql://db",
       CLICKHOUSE_URL: "tcp://clickhouse:9000",
@@ -50,6 +52,7 @@ describe("the configuration", () => {
     expect(names.sort()).toEqual([
       "CLICKHOUSE_URL",
       "DATABASE_URL",
+      "FAULTLINE_TIME_ZONE",
       "FIRST_ADMIN_USERNAME",
       "JWT_EXPIRE_MINUTES",
       "JWT_SECRET_KEY",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { password, username } from "@faultline/contract";
+import { password, timeZone, username } from "@faultline/contract";
 import { parse } from "dotenv";
 import { z } from "zod";
 
@@ -22,6 +22,8 @@ export interface Config {
   /** Absent: the first visit creates the admin. */
   readonly firstAdmin?: { readonly username: string; readonly password: string } | undefined;
   readonly maxUploadBytes: number;
+  /** Of timestamps without a zone, where the file has none of its own. */
+  readonly timeZone: string;
   readonly logLevel: LogLevel;
 }
 
@@ -64,6 +66,7 @@ const environment = z
     FIRST_ADMIN_USERNAME: username.optional(),
     FIRST_ADMIN_PASSWORD: password.optional(),
     MAX_UPLOAD_MB: wholeNumber(1, 1_048_576).default(10_240),
+    FAULTLINE_TIME_ZONE: timeZone.default("UTC"),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   })
   .superRefine((values, context) => {
@@ -101,6 +104,7 @@ export function readConfig(
     jwtExpireMinutes: values.JWT_EXPIRE_MINUTES,
     firstAdmin: firstAdminOf(values.FIRST_ADMIN_USERNAME, values.FIRST_ADMIN_PASSWORD),
     maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
+    timeZone: values.FAULTLINE_TIME_ZONE,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Access, requireSameOrigin, userOf } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
+import type { OpenStreams } from "../http/open-streams.ts";
 import { clearSessionCookie, setSessionCookie } from "../http/session-cookie.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { presentUser } from "./present-account.ts";
@@ -12,11 +13,12 @@ interface Services {
   readonly access: Access;
   readonly signIn: SignIn;
   readonly tokens: AccessTokens;
+  readonly streams: OpenStreams;
 }
 
 const tags = ["accounts"];
 
-export function addSessionRoutes(app: HttpApp, { access, signIn, tokens }: Services): void {
+export function addSessionRoutes(app: HttpApp, { access, signIn, tokens, streams }: Services): void {
   app.post(
     "/auth/login",
     {
@@ -63,6 +65,7 @@ export function addSessionRoutes(app: HttpApp, { access, signIn, tokens }: Servi
       onRequest: async (request) => requireSameOrigin(request),
     },
     async (request, reply) => {
+      streams.endSession(request);
       clearSessionCookie(request, reply);
       return reply.code(204).send(null);
     },

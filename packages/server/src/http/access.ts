@@ -18,6 +18,8 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 export interface Access {
   readonly signedIn: Hook;
   readonly adminOnly: Hook;
+  /** Whether a request that passed once still would: for answers that go on for long. */
+  readonly isStillSignedIn: (request: FastifyRequest) => Promise<boolean>;
 }
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -32,7 +34,9 @@ export function createAccess(tokens: Pick<AccessTokens, "userOf">, apiKeys: Pick
     await signedIn(request, reply);
     if (request.identity?.user.role !== "admin") throw notAllowed("admin_only", "Only an admin may do this.");
   };
-  return { signedIn, adminOnly };
+  const isStillSignedIn = async (request: FastifyRequest): Promise<boolean> =>
+    (await identify(credentialsOf(request), tokens, apiKeys)) !== null;
+  return { signedIn, adminOnly, isStillSignedIn };
 }
 
 /** The user of a request that passed one of the hooks of {@link Access}. */

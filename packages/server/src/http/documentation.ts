@@ -38,6 +38,8 @@ const PROBLEM_DESCRIPTIONS: Readonly<Record<number, string>> = {
   413: "Too large",
   422: "A field is not valid",
   429: "Too many attempts",
+  503: "Not now: the server is busy, or a part of it does not answer",
+  507: "The disk of the server is full",
 };
 
 /** The problem responses of a route, for its `schema.response`. */

@@ -3,7 +3,13 @@ import type { Problem } from "@faultline/contract";
 import { AlreadyTakenError } from "@faultline/storage";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { RefusedUploadError, UploadTooLargeError } from "../ingestion/upload-errors.ts";
+import { FileStateError } from "../ingestion/file-lifecycle.ts";
+import {
+  DuplicateContentError,
+  QueueFullError,
+  RefusedUploadError,
+  UploadTooLargeError,
+} from "../ingestion/upload-errors.ts";
 import { HttpProblem } from "./problems.ts";
 
 interface Description {
@@ -11,7 +17,8 @@ interface Description {
   readonly code: string;
   readonly detail: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly errors?: Problem["errors"];
+  /** Members that this kind of problem has besides. */
+  readonly extensions?: Pick<Problem, "errors" | "log_file_id">;
 }
 
 /** What the framework, the parser of forms and the engines raise, by code, in words for people. */
@@ -37,6 +44,7 @@ const KNOWN_ERRORS: Readonly<Record<string, Description>> = {
     detail: "The store of accounts and files does not answer.",
   },
   ENOSPC: { status: 507, code: "disk_full", detail: "The disk of the server is full." },
+  EDQUOT: { status: 507, code: "disk_full", detail: "The server has used up its share of the disk." },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 422, code: "invalid_json", detail: "The body is not valid JSON." },
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: "body_too_large", detail: "The body is too large for this route." },
   FST_ERR_BAD_URL: { status: 400, code: "bad_url", detail: "The path is not valid." },
@@ -68,7 +76,7 @@ export async function sendNotFound(request: FastifyRequest, reply: FastifyReply)
 }
 
 function send({ headers = {}, ...rest }: Description, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, code, detail, errors } = rest;
+  const { status, code, detail, extensions } = rest;
   const body: Problem = {
     type: "about:blank",
     title: STATUS_CODES[status] ?? "Error",
@@ -82,7 +90,7 @@ function send({ headers = {}, ...rest }: Description, request: FastifyRequest, r
     .headers({ ...headers, "cache-control": "no-store" })
     .type(CONTENT_TYPE)
     .serializer(JSON.stringify)
-    .send(errors ? { ...body, errors } : body);
+    .send({ ...body, ...extensions });
 }
 
 function describe(error: unknown): Description {
@@ -90,6 +98,14 @@ function describe(error: unknown): Description {
   if (error instanceof AlreadyTakenError) return { status: 409, code: error.code, detail: error.message };
   if (error instanceof RefusedUploadError) return { status: 400, code: error.code, detail: error.message };
   if (error instanceof UploadTooLargeError) return { status: 413, code: error.code, detail: error.message };
+  if (error instanceof FileStateError) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof DuplicateContentError) {
+    return { status: 409, code: error.code, detail: error.message, extensions: { log_file_id: error.fileId } };
+  }
+  if (error instanceof QueueFullError) {
+    const headers = { "retry-after": String(error.retryAfterSeconds) };
+    return { status: 503, code: error.code, detail: error.message, headers };
+  }
   if (hasZodFastifySchemaValidationErrors(error)) return describeValidation(error);
   const { statusCode, code, message } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : KNOWN_ERRORS[code];
@@ -121,5 +137,10 @@ function describeValidation(error: FastifyError): Description {
   }));
   const where = VALIDATED_PARTS[error.validationContext ?? ""] ?? "request";
   const detail = errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
-  return { status: 422, code: "validation_failed", detail: `The ${where} is not valid. ${detail}`, errors };
+  return {
+    status: 422,
+    code: "validation_failed",
+    detail: `The ${where} is not valid. ${detail}`,
+    extensions: { errors },
+  };
 }

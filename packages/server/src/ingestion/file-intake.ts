@@ -1,9 +1,14 @@
 import type { FileStore, LogFile, NewLogFile } from "@faultline/storage";
+import type { IngestionQueue } from "./ingestion-queue.ts";
 import { refusalByName } from "./refused-kinds.ts";
 import type { Spool, SpooledBytes } from "./spool.ts";
-import { RefusedUploadError } from "./upload-errors.ts";
+import { createTurns } from "./turns.ts";
+import { DuplicateContentError, QueueFullError, RefusedUploadError } from "./upload-errors.ts";
 
-export type FileDescription = Omit<NewLogFile, "filename" | "sizeBytes">;
+export interface FileDescription extends Omit<NewLogFile, "filename" | "sizeBytes" | "contentSha256" | "archiveId"> {
+  /** Takes the file in though its content was taken in before. */
+  readonly allowDuplicate?: boolean;
+}
 
 export interface ReceivedFile {
   readonly filename: string;
@@ -12,32 +17,39 @@ export interface ReceivedFile {
 
 /** How a file comes in, from whichever door: its bytes first, then, once they are safe, what is known about it. */
 export interface FileIntake {
-  /** @throws RefusedUploadError, UploadTooLargeError */
+  /** @throws RefusedUploadError, UploadTooLargeError, QueueFullError */
   receive(filename: string | undefined, bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile>;
-  /** Enters the file in the catalog and queues it for reading. */
+  /** Enters the file in the catalog and queues it for reading. @throws DuplicateContentError */
   accept(received: ReceivedFile, description: FileDescription): Promise<LogFile>;
 }
 
 const MAX_FILENAME_LENGTH = 255;
 
 export function createFileIntake(
-  files: Pick<FileStore, "create" | "delete">,
+  files: Pick<FileStore, "create" | "delete" | "list">,
   spool: Spool,
-  enqueue: (file: LogFile) => void,
+  queue: Pick<IngestionQueue, "add" | "hasRoom">,
 ): FileIntake {
+  // Of two uploads of the same content at the same time, one is the first.
+  const turns = createTurns<string>();
   return {
     async receive(givenName, bytes) {
+      if (!queue.hasRoom()) throw new QueueFullError();
       const filename = cleanFilename(givenName ?? "");
       if (filename === "") throw new RefusedUploadError("the file has no name.");
       const reason = refusalByName(filename);
       if (reason !== null) throw new RefusedUploadError(reason);
       return { filename, spooled: await spool.write(bytes) };
     },
-    async accept({ filename, spooled }, description) {
+    async accept({ filename, spooled }, { allowDuplicate = false, ...description }) {
       try {
-        const file = await files.create({ ...description, filename, sizeBytes: spooled.sizeBytes });
+        const { sizeBytes, sha256: contentSha256 } = spooled;
+        const file = await turns.take(contentSha256, async () => {
+          if (!allowDuplicate && sizeBytes > 0) await refuseDuplicate(contentSha256);
+          return files.create({ ...description, filename, sizeBytes, contentSha256 });
+        });
         await assignOrForget(file, spooled);
-        enqueue(file);
+        queue.add(file);
         return file;
       } catch (error) {
         await spooled.discard();
@@ -45,6 +57,11 @@ export function createFileIntake(
       }
     },
   };
+
+  async function refuseDuplicate(contentSha256: string): Promise<void> {
+    const { items } = await files.list({ contentSha256 }, { offset: 0, limit: 1 });
+    if (items[0]) throw new DuplicateContentError(items[0]);
+  }
 
   async function assignOrForget(file: LogFile, spooled: SpooledBytes): Promise<void> {
     try {

@@ -5,8 +5,10 @@ import { type Catalog, type EventStore, openCatalog, openEventStore } from "@fau
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bundleWorkers } from "../testing/worker-bundles.ts";
+import { createFileReading } from "./file-reading.ts";
 import { createIngestionQueue } from "./ingestion-queue.ts";
 import { startParseWorker } from "./parse-worker-thread.ts";
+import { createProgressMeter } from "./progress-meter.ts";
 import { openSpool, type Spool } from "./spool.ts";
 
 let directory: string;
@@ -26,15 +28,27 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function queueWith(workerUrl: URL) {
-  return createIngestionQueue({
+function queueWith(workerUrl: URL, concurrency = 1) {
+  const logger = pino({ level: "silent" });
+  const meter = createProgressMeter(Date.now);
+  const reading = {
     files: catalog.files,
     events,
     spool,
-    startWorker: () => startParseWorker(workerUrl),
-    concurrency: 1,
+    meter,
     maxTextBytes: 1000,
-    logger: pino({ level: "silent" }),
+    timeZone: "UTC",
+    formats: [],
+    logger,
+  };
+  return createIngestionQueue({
+    files: catalog.files,
+    spool,
+    readFile: createFileReading(reading),
+    startWorker: () => startParseWorker(workerUrl),
+    concurrency,
+    maxWaiting: 2,
+    logger,
   });
 }
 
@@ -53,19 +67,20 @@ async function receive(text: string) {
 const spooledNames = () => readdir(join(directory, "spool"));
 const statusOf = async (id: number) => (await catalog.files.findById(id))?.status;
 
-test("the bytes of a file that failed through no fault of its own are kept, and read at the next start", async () => {
+test("a file that failed through no fault of its own keeps its bytes, and a retry reads it", async () => {
   const file = await receive("2026-03-14T09:00:00Z INFO shop one\n");
   const broken = queueWith(new URL("data:text/javascript,process.exit(3)"));
   broken.add(file);
   await expect.poll(() => statusOf(file.id)).toBe("failed");
   await broken.stop();
-  expect((await catalog.files.findById(file.id))!.error).toMatch(/tries again when it next starts/);
+  expect((await catalog.files.findById(file.id))!.error).toMatch(/retry reads on from where it stopped/);
   expect(await spooledNames()).toEqual([`file-${file.id}`]);
 
   const { parseWorkerUrl } = await bundleWorkers();
   const repaired = queueWith(parseWorkerUrl);
   await repaired.resume();
-  expect(await statusOf(file.id)).not.toBe("failed");
+  expect(await statusOf(file.id)).toBe("failed");
+  repaired.add((await catalog.files.requeue(file.id))!);
   await expect.poll(() => statusOf(file.id), { timeout: 10_000 }).toBe("processed");
   await repaired.stop();
   expect(await catalog.files.findById(file.id)).toMatchObject({ totalLines: 1, error: null });

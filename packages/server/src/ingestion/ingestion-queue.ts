@@ -1,14 +1,20 @@
-import type { LogReaderState } from "@faultline/logs";
-import type { EventStore, FileStore, LogFile } from "@faultline/storage";
+import type { FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
-import type { ParseJob } from "./parse-job.ts";
+import { failureCause } from "./failure-cause.ts";
+import type { FileReading } from "./file-reading.ts";
+import { markFailedInTheEnd } from "./mark-failed.ts";
+import { createParseWorkers } from "./parse-workers.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { Spool } from "./spool.ts";
-import { storeBlock } from "./store-block.ts";
+import { WaitingFiles } from "./waiting-files.ts";
 
 export interface IngestionQueue {
   add(file: LogFile): void;
-  /** Takes up the files that were not read to their end when the process ended, and those that failed through no fault of theirs. */
+  /** Whether another upload may be taken. */
+  hasRoom(): boolean;
+  /** Takes a file out of the line, or ends its reading after the block in hand; false if it was in neither. */
+  remove(fileId: number): Promise<boolean>;
+  /** Takes up the files that were not read to their end when the process ended. */
   resume(): Promise<void>;
   /** Stores the blocks in hand and stops; what is left is taken up by the next `resume`. */
   stop(): Promise<void>;
@@ -16,124 +22,104 @@ export interface IngestionQueue {
 
 export interface IngestionQueueOptions {
   readonly files: FileStore;
-  readonly events: Pick<EventStore, "insertBlock">;
   readonly spool: Spool;
+  readonly readFile: FileReading;
   readonly startWorker: () => ParseWorkerThread;
-  /** Files read at the same time; at least 1. */
+  /** Files read at the same time, and one small one besides; at least 1. */
   readonly concurrency: number;
-  /** The most text a compressed file may hold. */
-  readonly maxTextBytes: number;
+  /** Files in line beyond which uploads are put off. */
+  readonly maxWaiting: number;
   readonly logger: Logger;
+}
+
+interface Reading {
+  readonly fileId: number;
+  /** In the lane that only small files may use, so that large ones do not hold them up. */
+  readonly isExtra: boolean;
+  readonly abort: AbortController;
+  done: Promise<void>;
 }
 
 /** Reads files in the order they came, several at a time, each by one worker. A file that fails holds up no other. */
 export function createIngestionQueue(options: IngestionQueueOptions): IngestionQueue {
-  const { files, events, spool, logger } = options;
-  const waiting: LogFile[] = [];
-  const running = new Set<Promise<void>>();
-  const idleWorkers: ParseWorkerThread[] = [];
-  const busyWorkers = new Set<ParseWorkerThread>();
+  const { files, spool, logger } = options;
+  const waiting = new WaitingFiles<LogFile>();
+  const readings = new Set<Reading>();
+  const workers = createParseWorkers(options.startWorker, options.concurrency);
   const stopping = new AbortController();
 
   const startNext = (): void => {
-    while (running.size < options.concurrency && waiting.length > 0 && !stopping.signal.aborted) {
-      const task = ingest(waiting.shift()!)
-        .catch((error: unknown) => logger.error({ err: error }, "a file could not be marked as failed"))
-        .finally(() => {
-          running.delete(task);
-          startNext();
-        });
-      running.add(task);
+    for (;;) {
+      if (stopping.signal.aborted) return;
+      const extra = [...readings].filter(({ isExtra }) => isExtra).length;
+      const hasLane = readings.size - extra < options.concurrency;
+      const file = hasLane ? waiting.takeFirst() : extra === 0 ? waiting.takeFirstSmall() : undefined;
+      if (!file) return;
+      start(file, !hasLane);
     }
   };
 
-  async function ingest(file: LogFile): Promise<void> {
-    const worker = idleWorkers.pop() ?? options.startWorker();
-    busyWorkers.add(worker);
+  function start({ id: fileId }: LogFile, isExtra: boolean): void {
+    const reading: Reading = { fileId, isExtra, abort: new AbortController(), done: Promise.resolve() };
+    readings.add(reading);
+    reading.done = ingest(reading).finally(() => {
+      readings.delete(reading);
+      startNext();
+    });
+  }
+
+  async function ingest({ fileId, abort }: Reading): Promise<void> {
+    const worker = workers.take();
+    const interrupt = (): void => worker.interrupt();
+    abort.signal.addEventListener("abort", interrupt);
     try {
-      await readFile(file, worker);
-      idleWorkers.push(worker);
+      await options.readFile(fileId, worker, abort.signal);
+      abort.signal.throwIfAborted();
+      abort.signal.removeEventListener("abort", interrupt);
+      workers.giveBack(worker);
     } catch (error) {
-      await worker.end();
-      if (stopping.signal.aborted) return;
-      // Not the file's fault: what was received of it is kept, and read on from the last block at the next start.
-      logger.error({ file_id: file.id, err: error }, "file could not be read to its end");
-      await files.markFailed(file.id, "It could not be read to its end. The server tries again when it next starts.");
-    } finally {
-      busyWorkers.delete(worker);
+      await workers.discard(worker);
+      if (abort.signal.aborted) return;
+      logger.error({ file_id: fileId, err: error }, "file could not be read to its end");
+      await markFailedInTheEnd(files, fileId, `${failureCause(error)} ${RETRY_HINT}`, stopping.signal, logger);
     }
-  }
-
-  /** Reads a file to its end, however that is. Throws if the queue stops before. */
-  async function readFile(file: LogFile, worker: ParseWorkerThread): Promise<void> {
-    await files.markProcessing(file.id);
-    worker.start(jobFor(file));
-    for (;;) {
-      stopping.signal.throwIfAborted();
-      const message = await worker.next();
-      if (message.type === "failed") return reject(file, message.reason);
-      if (message.type === "finished") return finish(file);
-      await storeBlock(events, message.block, stopping.signal);
-      await files.recordBlock(file, message.progress);
-      worker.stored(message.block);
-    }
-  }
-
-  async function finish(file: LogFile): Promise<void> {
-    await files.markProcessed(file.id, { isRawInRecords: false });
-    await spool.remove(file.id);
-    logger.info({ file_id: file.id }, "file processed");
-  }
-
-  /** The file's own fault, which no later attempt would mend. */
-  async function reject(file: LogFile, reason: string): Promise<void> {
-    logger.warn({ file_id: file.id, reason }, "file failed");
-    await files.markFailed(file.id, reason);
-    await spool.remove(file.id);
-  }
-
-  /** Files that failed although their bytes are there. They are marked at once, so that nobody takes them in anew. */
-  async function reopenFailed(fileIds: readonly number[]): Promise<LogFile[]> {
-    const found = await Promise.all(fileIds.map((id) => files.findById(id)));
-    const failed = found.filter((file) => file?.status === "failed") as LogFile[];
-    for (const { id } of failed) await files.markProcessing(id);
-    return failed;
-  }
-
-  function jobFor(file: LogFile): ParseJob {
-    return {
-      fileId: file.id,
-      path: spool.pathOf(file.id),
-      referenceTimeMs: (file.modifiedAt ?? file.uploadedAt).getTime(),
-      // Written by this very program, after each block.
-      resumeFrom: file.checkpoint as LogReaderState | null,
-      maxTextBytes: options.maxTextBytes,
-    };
   }
 
   return {
     add(file) {
-      waiting.push(file);
+      waiting.add(file);
       startNext();
+    },
+    hasRoom: () => waiting.size < options.maxWaiting,
+    async remove(fileId) {
+      if (waiting.remove(fileId)) return true;
+      const reading = [...readings].find((each) => each.fileId === fileId);
+      reading?.abort.abort();
+      await reading?.done;
+      return reading !== undefined;
     },
     async resume() {
       const spooled = new Set(await spool.fileIds());
-      const unfinished = await files.listUnfinished();
-      for (const file of unfinished) {
-        if (spooled.delete(file.id)) waiting.push(file);
-        else await reject(file, "Its upload was cut off before it was complete.");
+      for (const file of await files.listUnfinished()) {
+        if (spooled.delete(file.id) || file.isRawInRecords) waiting.add(file);
+        else await files.markFailed(file.id, "Its upload was cut off before it was complete.");
       }
-      const reopened = await reopenFailed([...spooled]);
-      waiting.push(...reopened);
-      for (const { id } of reopened) spooled.delete(id);
-      for (const id of spooled) await spool.remove(id);
+      for (const id of spooled) await removeIfUnneeded(id);
       startNext();
     },
     async stop() {
       stopping.abort();
-      for (const worker of busyWorkers) worker.interrupt();
-      await Promise.all(running);
-      await Promise.all(idleWorkers.map((worker) => worker.end()));
+      for (const { abort } of readings) abort.abort();
+      await Promise.all([...readings].map(({ done }) => done));
+      await workers.end();
     },
   };
+
+  /** Bytes whose file is gone, or is kept in its records: the process ended before they were cleared away. */
+  async function removeIfUnneeded(fileId: number): Promise<void> {
+    const file = await files.findById(fileId);
+    if (!file || file.isRawInRecords) await spool.remove(fileId);
+  }
 }
+
+const RETRY_HINT = "What was received is kept: retry reads on from where it stopped.";

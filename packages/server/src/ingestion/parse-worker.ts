@@ -1,5 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import { type CompletedBlock, type LogReader, createLogReader, firstYearlessTimeMs } from "@faultline/logs";
+import {
+  type CompletedBlock,
+  createLogReader,
+  firstYearlessTimeMs,
+  loadFormats,
+  type LogFormats,
+} from "@faultline/logs";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
 import { BLOCKS_IN_FLIGHT, type FromParseWorker, type ParseJob, type ToParseWorker } from "./parse-job.ts";
@@ -23,16 +29,14 @@ port.on("message", (message: ToParseWorker) => {
     return;
   }
   leave++;
-  spareMemory.push(message.memory);
   onLeave?.();
 });
 
 async function parse(job: ParseJob): Promise<void> {
   leave = BLOCKS_IN_FLIGHT;
-  spareMemory = [];
   try {
-    await readBlocks(job);
-    send({ type: "finished" });
+    const isPlain = await readBlocks(job);
+    send({ type: "finished", isPlain });
   } catch (error) {
     // A defect is no fault of the file: it ends this worker, and its message goes with it.
     if (!(error instanceof UnreadableInputError)) throw error;
@@ -40,14 +44,19 @@ async function parse(job: ParseJob): Promise<void> {
   }
 }
 
-async function readBlocks(job: ParseJob): Promise<void> {
-  const { referenceTimeMs, resumeFrom } = job;
+let formats: LogFormats | null = null;
+
+/** @returns whether the file's bytes are its text */
+async function readBlocks(job: ParseJob): Promise<boolean> {
+  const { referenceTimeMs, timeZone, resumeFrom } = job;
+  formats ??= loadFormats(job.formats);
   const ends = await readTextEnds(job.path);
   const options = {
     blockBytes: BLOCK_BYTES,
     blockRecords: BLOCK_RECORDS,
-    firstBlockRecords: FIRST_BLOCK_RECORDS,
     referenceTimeMs,
+    timeZone,
+    formats,
     firstYearlessTimeMs: ends ? firstYearlessTimeMs(ends.head, ends.tail, referenceTimeMs) : undefined,
   };
   const reader = createLogReader(resumeFrom ? { ...options, resumeFrom } : options);
@@ -55,7 +64,7 @@ async function readBlocks(job: ParseJob): Promise<void> {
   try {
     for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
       consumedBytes = chunk.consumedBytes;
-      for (const completed of reader.push(chunk.bytes)) await sendBlock(job.fileId, reader, completed, consumedBytes);
+      for (const completed of reader.push(chunk.bytes)) await sendBlock(job, completed, consumedBytes);
     }
   } catch (error) {
     // What was read before the input broke off is kept.
@@ -63,24 +72,22 @@ async function readBlocks(job: ParseJob): Promise<void> {
     throw error;
   }
   await sendRest();
+  return ends !== null;
 
   async function sendRest(): Promise<void> {
-    for (const completed of reader.end()) await sendBlock(job.fileId, reader, completed, consumedBytes);
+    for (const completed of reader.end()) await sendBlock(job, completed, consumedBytes);
   }
 }
 
 async function sendBlock(
-  fileId: number,
-  reader: LogReader,
+  { fileId, attempt }: ParseJob,
   completed: CompletedBlock,
   consumedBytes: number,
 ): Promise<void> {
   const { block, stateAfter } = completed;
   const blockNumber = stateAfter.blockNumber - 1;
-  const memory = spareMemory.pop();
-  const encoded = encodeEntryBlock({ fileId, blockNumber, block, createdAtMs: Date.now(), memory });
+  const encoded = encodeEntryBlock({ fileId, attempt, blockNumber, block, createdAtMs: Date.now() });
   const progress = progressOf(completed, consumedBytes);
-  reader.recycle(block);
   while (leave === 0) await new Promise<void>((resolve) => (onLeave = resolve));
   leave--;
   send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);

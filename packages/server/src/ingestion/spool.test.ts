@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,10 +25,12 @@ describe("the spool", () => {
     const spool = await openSpool(directory, 1000);
     const spooled = await spool.write(chunks("2026-03-14 ", "", "a line\n"));
     expect(spooled.sizeBytes).toBe(18);
+    expect(spooled.sha256).toBe(createHash("sha256").update("2026-03-14 a line\n").digest("hex"));
     await spool.assign(spooled, 7);
     expect(readFileSync(spool.pathOf(7), "utf8")).toBe("2026-03-14 a line\n");
     expect(statSync(spool.pathOf(7)).mode & 0o777).toBe(0o600);
     expect(readdirSync(directory)).toHaveLength(1);
+    expect([await spool.has(7), await spool.has(8), await spool.open(8)]).toEqual([true, false, null]);
     await spool.remove(7);
     await spool.remove(7);
     expect(readdirSync(directory)).toEqual([]);

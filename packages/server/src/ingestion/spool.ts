@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { refusalByContent, SNIFFED_BYTES } from "./refused-kinds.ts";
@@ -16,6 +16,9 @@ export interface Spool {
   /** Makes the bytes those of a file. */
   assign(spooled: SpooledBytes, fileId: number): Promise<void>;
   pathOf(fileId: number): string;
+  /** The bytes of a file, to be read and closed by the caller; null if they are not here. */
+  open(fileId: number): Promise<FileHandle | null>;
+  has(fileId: number): Promise<boolean>;
   remove(fileId: number): Promise<void>;
   /** The files whose bytes are here, oldest first. */
   fileIds(): Promise<number[]>;
@@ -24,6 +27,8 @@ export interface Spool {
 export interface SpooledBytes {
   readonly path: string;
   readonly sizeBytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
   discard(): Promise<void>;
 }
 
@@ -37,14 +42,17 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
     if (name.startsWith(INCOMING_PREFIX)) await rm(join(directory, name));
   }
   const pathOf = (fileId: number): string => join(directory, `${FILE_PREFIX}${fileId}`);
+  const openFile = (fileId: number) => open(pathOf(fileId), "r").catch(nullIfAbsent);
   return {
     async write(bytes) {
       const path = join(directory, `${INCOMING_PREFIX}${randomUUID()}`);
       let sizeBytes = 0;
+      const hash = createHash("sha256");
       const checked = async function* () {
         for await (const chunk of refuseByContent(bytes)) {
           sizeBytes += chunk.byteLength;
           if (sizeBytes > maxBytes) throw new UploadTooLargeError(maxBytes);
+          hash.update(chunk);
           yield chunk;
         }
       };
@@ -55,19 +63,30 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
         await discard();
         throw error;
       }
-      return { path, sizeBytes, discard };
+      return { path, sizeBytes, sha256: hash.digest("hex"), discard };
     },
     async assign(spooled, fileId) {
       await rename(spooled.path, pathOf(fileId));
       await syncDirectory(directory);
     },
     pathOf,
+    open: openFile,
+    async has(fileId) {
+      const file = await openFile(fileId);
+      await file?.close();
+      return file !== null;
+    },
     remove: (fileId) => rm(pathOf(fileId), { force: true }),
     async fileIds() {
       const names = (await readdir(directory)).filter((name) => name.startsWith(FILE_PREFIX));
       return names.map((name) => Number(name.slice(FILE_PREFIX.length))).sort((a, b) => a - b);
     },
   };
+}
+
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }
 
 /** Passes a stream on once its first bytes are known to be no refused kind. */

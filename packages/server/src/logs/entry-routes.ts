@@ -1,8 +1,9 @@
-import { listEntriesQuery, logEntryPage } from "@faultline/contract";
+import { idParams, listEntriesQuery, logEntry, logEntryPage } from "@faultline/contract";
 import type { EventStore, FileStore } from "@faultline/storage";
 import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
+import { notFound } from "../http/problems.ts";
 import { countFilterOf } from "./entry-filter.ts";
 import { presentEntry } from "./present-entry.ts";
 
@@ -35,6 +36,25 @@ export function addEntryRoutes(app: HttpApp, { access, files, events }: Services
       };
       const { items, total } = await events.findEntries(filter, { offset, limit });
       return { items: items.map(presentEntry), total, offset, limit };
+    },
+  );
+
+  app.get(
+    "/logs/:id",
+    {
+      schema: {
+        tags: ["logs"],
+        security: ANY_CREDENTIAL,
+        summary: "One entry",
+        params: idParams,
+        response: { 200: logEntry, ...problems(401, 404, 422) },
+      },
+      onRequest: access.signedIn,
+    },
+    async (request) => {
+      const entry = await events.findEntry(request.params.id);
+      if (!entry) throw notFound("entry", request.params.id);
+      return presentEntry(entry);
     },
   );
 }

@@ -4,16 +4,17 @@ import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { notFound } from "../http/problems.ts";
-import { presentFile } from "./present-file.ts";
+import type { PresentFile } from "./present-file.ts";
 
 interface Services {
   readonly access: Access;
   readonly files: FileStore;
+  readonly present: PresentFile;
 }
 
 const common = { tags: ["logs"], security: ANY_CREDENTIAL };
 
-export function addFileRoutes(app: HttpApp, { access, files }: Services): void {
+export function addFileRoutes(app: HttpApp, { access, files, present }: Services): void {
   app.get(
     "/logs/files",
     {
@@ -29,7 +30,7 @@ export function addFileRoutes(app: HttpApp, { access, files }: Services): void {
       const { status, archive_id, top_level, content_sha256, ...page } = request.query;
       const filter = { status, archiveId: archive_id, isTopLevel: top_level, contentSha256: content_sha256 };
       const { items, total } = await files.list(filter, page);
-      return { items: items.map(presentFile), total, ...page };
+      return { items: items.map(present), total, ...page };
     },
   );
 
@@ -47,7 +48,7 @@ export function addFileRoutes(app: HttpApp, { access, files }: Services): void {
     async (request) => {
       const file = await files.findById(request.params.id);
       if (!file) throw notFound("file", request.params.id);
-      return presentFile(file);
+      return present(file);
     },
   );
 }

@@ -1,7 +1,14 @@
 import type { LogFile as PresentedLogFile } from "@faultline/contract";
 import type { LogFile } from "@faultline/storage";
+import type { Progress, ProgressMeter } from "../ingestion/progress-meter.ts";
 
-export function presentFile(file: LogFile): PresentedLogFile {
+export type PresentFile = (file: LogFile) => PresentedLogFile;
+
+export function createPresentFile(meter: Pick<ProgressMeter, "progressOf">): PresentFile {
+  return (file) => presentFile(file, file.status === "processing" ? meter.progressOf(file) : null);
+}
+
+function presentFile(file: LogFile, progress: Progress | null): PresentedLogFile {
   return {
     id: file.id,
     filename: file.filename,
@@ -23,8 +30,8 @@ export function presentFile(file: LogFile): PresentedLogFile {
     time_zone: file.timeZone,
     encoding: file.encoding,
     attempt: file.attempt,
-    lines_per_second: null,
-    seconds_left: null,
+    lines_per_second: progress && Math.round(progress.linesPerSecond),
+    seconds_left: progress && progress.secondsLeft !== null ? Math.ceil(progress.secondsLeft) : null,
     formats: [...file.formats],
     first_timestamp: file.firstTimestamp?.toISOString() ?? null,
     last_timestamp: file.lastTimestamp?.toISOString() ?? null,

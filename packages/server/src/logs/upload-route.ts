@@ -37,7 +37,7 @@ export function addUploadRoute(app: HttpApp, { access, intake, audit }: Services
           "Text in any of the known formats, or gzip of it. It is read after the answer: ask for the file's status.",
         consumes: ["multipart/form-data"],
         body: form,
-        response: { 200: uploadResponse, ...problems(400, 401, 403, 413, 422) },
+        response: { 200: uploadResponse, ...problems(400, 401, 403, 409, 413, 422, 503, 507) },
       },
       onRequest: access.adminOnly,
     },
@@ -47,6 +47,8 @@ export function addUploadRoute(app: HttpApp, { access, intake, audit }: Services
         source: fields.source || null,
         environment: fields.environment || null,
         logType: fields.log_type || null,
+        timeZone: fields.time_zone ?? null,
+        allowDuplicate: fields.allow_duplicate ?? false,
         modifiedAt: fields.modified_at === undefined ? null : new Date(fields.modified_at),
       });
       await audit.record({ action: "file_uploaded", userId: userOf(request).id, detail: { file: file.id } });

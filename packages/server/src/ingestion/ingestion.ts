@@ -1,0 +1,62 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { EventStore, FileStore } from "@faultline/storage";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { createFileIntake, type FileIntake } from "./file-intake.ts";
+import { createFileLifecycle, type FileLifecycle } from "./file-lifecycle.ts";
+import { createFileReading } from "./file-reading.ts";
+import { createIngestionQueue, type IngestionQueue } from "./ingestion-queue.ts";
+import { startParseWorker } from "./parse-worker-thread.ts";
+import { createProgressMeter, type ProgressMeter } from "./progress-meter.ts";
+import { createOpenRawBytes, type OpenRawBytes } from "./raw-bytes.ts";
+import { openSpool } from "./spool.ts";
+import { readUserFormats } from "./user-formats.ts";
+
+/** How files come in, are read, and are kept. */
+export interface Ingestion {
+  readonly queue: IngestionQueue;
+  readonly intake: FileIntake;
+  readonly lifecycle: FileLifecycle;
+  readonly meter: ProgressMeter;
+  readonly openRawBytes: OpenRawBytes;
+}
+
+interface Surroundings {
+  readonly files: FileStore;
+  readonly events: EventStore;
+  readonly parseWorkerUrl: URL;
+  readonly logger: Logger;
+}
+
+/** Compressed logs of ten times the size of the largest upload are read; more is a bomb. */
+const MAX_EXPANSION = 10;
+const MAX_WAITING_FILES = 1000;
+
+export async function openIngestion(
+  { dataDirectory, maxUploadBytes, timeZone }: Config,
+  { files, events, parseWorkerUrl, logger }: Surroundings,
+): Promise<Ingestion> {
+  const spool = await openSpool(join(dataDirectory, "spool"), maxUploadBytes);
+  const formats = await readUserFormats(join(dataDirectory, "formats"));
+  for (const problem of formats.problems) logger.warn({ problem }, "a format of the user is not valid and is left out");
+  const meter = createProgressMeter(Date.now);
+  const maxTextBytes = maxUploadBytes * MAX_EXPANSION;
+  const reading = { files, events, spool, meter, maxTextBytes, timeZone, formats: formats.files, logger };
+  const queue = createIngestionQueue({
+    files,
+    spool,
+    readFile: createFileReading(reading),
+    startWorker: () => startParseWorker(parseWorkerUrl),
+    concurrency: availableParallelism(),
+    maxWaiting: MAX_WAITING_FILES,
+    logger,
+  });
+  return {
+    queue,
+    meter,
+    intake: createFileIntake(files, spool, queue),
+    lifecycle: createFileLifecycle({ files, events, spool, queue }),
+    openRawBytes: createOpenRawBytes(spool, events),
+  };
+}
