@@ -76,7 +76,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       if (!(await files.recordBlock(file, message.progress))) throw new SupersededError("the file was given up");
       lines += message.progress.totalLines;
       meter.record(file.id, { bytes: message.progress.processedBytes, lines });
-      worker.stored();
+      worker.stored(message.block);
     }
   }
 

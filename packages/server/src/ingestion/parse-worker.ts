@@ -5,6 +5,7 @@ import {
   firstYearlessTimeMs,
   loadFormats,
   type LogFormats,
+  type LogReader,
 } from "@faultline/logs";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
@@ -29,11 +30,13 @@ port.on("message", (message: ToParseWorker) => {
     return;
   }
   leave++;
+  spareMemory.push(message.memory);
   onLeave?.();
 });
 
 async function parse(job: ParseJob): Promise<void> {
   leave = BLOCKS_IN_FLIGHT;
+  spareMemory = [];
   try {
     const isPlain = await readBlocks(job);
     send({ type: "finished", isPlain });
@@ -54,6 +57,7 @@ async function readBlocks(job: ParseJob): Promise<boolean> {
   const options = {
     blockBytes: BLOCK_BYTES,
     blockRecords: BLOCK_RECORDS,
+    firstBlockRecords: FIRST_BLOCK_RECORDS,
     referenceTimeMs,
     timeZone,
     formats,
@@ -64,7 +68,7 @@ async function readBlocks(job: ParseJob): Promise<boolean> {
   try {
     for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
       consumedBytes = chunk.consumedBytes;
-      for (const completed of reader.push(chunk.bytes)) await sendBlock(job, completed, consumedBytes);
+      for (const completed of reader.push(chunk.bytes)) await sendBlock(job, reader, completed, consumedBytes);
     }
   } catch (error) {
     // What was read before the input broke off is kept.
@@ -75,19 +79,22 @@ async function readBlocks(job: ParseJob): Promise<boolean> {
   return ends !== null;
 
   async function sendRest(): Promise<void> {
-    for (const completed of reader.end()) await sendBlock(job, completed, consumedBytes);
+    for (const completed of reader.end()) await sendBlock(job, reader, completed, consumedBytes);
   }
 }
 
 async function sendBlock(
   { fileId, attempt }: ParseJob,
+  reader: LogReader,
   completed: CompletedBlock,
   consumedBytes: number,
 ): Promise<void> {
   const { block, stateAfter } = completed;
   const blockNumber = stateAfter.blockNumber - 1;
-  const encoded = encodeEntryBlock({ fileId, attempt, blockNumber, block, createdAtMs: Date.now() });
+  const memory = spareMemory.pop();
+  const encoded = encodeEntryBlock({ fileId, attempt, blockNumber, block, createdAtMs: Date.now(), memory });
   const progress = progressOf(completed, consumedBytes);
+  reader.recycle(block);
   while (leave === 0) await new Promise<void>((resolve) => (onLeave = resolve));
   leave--;
   send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);
