@@ -70,6 +70,7 @@ export class Captures {
     this.timestampUs = other.timestampUs;
     this.yearless = other.yearless;
     this.level = other.level;
+    this.complete = other.complete;
     this.count = 0;
     for (let i = 0; i < other.count; i++) this.add(other.field[i], other.start[i], other.end[i]);
   }

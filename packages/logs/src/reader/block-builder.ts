@@ -6,7 +6,7 @@ import type { RecordBlock } from "../record-block.ts";
 import type { AttributeNames } from "../attribute-names.ts";
 import { AttributeColumns, BlockColumns } from "./block-columns.ts";
 import { BlockMemory } from "./block-memory.ts";
-import { confidenceOf, statusOf } from "./confidence.ts";
+import { confidenceOf, confidenceWithLevel, statusOf } from "./confidence.ts";
 import { DictionaryBuilder } from "./dictionary-builder.ts";
 
 /** Longer names of services and hosts are more likely text that was misread; their columns keep the beginning. */
@@ -83,6 +83,22 @@ export class BlockBuilder {
     this.#textStart = start;
     this.#textEnd = end;
     this.#fillRecord(row, start, end, captures, format);
+  }
+
+  addAttribute(nameId: number, start: number, end: number): void {
+    this.#attributes.add(this.#names.codeOf(nameId), start, end);
+  }
+
+  /** Gives the last record a level if it has none; it is of `format` if it was of none. */
+  implyLevel(level: number, format: string): void {
+    const row = this.length - 1;
+    const columns = this.#columns;
+    if (columns.level[row] !== 0) return;
+    columns.level[row] = level;
+    if (columns.parseStatus[row] === 0) columns.format[row] = this.#formatCode(format);
+    const confidence = confidenceWithLevel(columns.parseConfidence[row]);
+    columns.parseConfidence[row] = confidence;
+    columns.parseStatus[row] = statusOf(confidence);
   }
 
   /** Gives the last record, whose text is `[start, end)`, what `format` found in all of it instead. */

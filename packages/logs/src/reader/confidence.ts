@@ -10,6 +10,11 @@ const COMPLETE_WORTH = TIMESTAMP_WORTH + LEVEL_WORTH + MESSAGE_WORTH;
 const HAS_MESSAGE = (1 << MESSAGE) | (1 << INNER);
 const HAS_ORIGIN = (1 << SERVICE) | (1 << HOST);
 
+/** As `confidenceOf`, of a record of so much confidence whose level is found late; 0 is that of a failed one. */
+export function confidenceWithLevel(confidence: number): number {
+  return confidence === 0 ? LEVEL_WORTH + MESSAGE_WORTH : Math.min(confidence + LEVEL_WORTH, 100);
+}
+
 /** Percent of what makes a whole record that was found: its time, its level, its message and where it comes from. */
 export function confidenceOf(captures: Captures): number {
   const columns = captures.columns();

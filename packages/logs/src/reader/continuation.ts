@@ -1,6 +1,6 @@
 import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, skipBlanks, startsWith } from "../bytes.ts";
-import { exceptionEnd } from "../exception-class.ts";
 import { encodeText } from "../text.ts";
+import { startsTrace } from "./trace-start.ts";
 
 const COLON = 58;
 const COMMA = 44;
@@ -26,30 +26,23 @@ export const CHAIN_LINE = 3;
 export const TRACE_START = 4;
 /** With it a trace of Python begins, at whose end its exception will be. */
 export const TRACEBACK_START = 5;
+/** The place in a program's text that Node names before the exception that ends it. */
+export const PLACE_LINE = 6;
 
 const texts = (...all: string[]) => all.map(encodeText);
 
+const AT = encodeText("at ");
+const FILE = encodeText("file://");
+const NODE = encodeText("node:");
 const TRACEBACK_STARTS = texts("Traceback (most recent call last)", "ERROR: Traceback (most recent call last)");
 const CHAIN_LINES = texts(
   "During handling of the above exception",
   "The above exception was the direct cause",
   "The above exception was the direct trigger",
 );
-const TRACE_STARTS = texts(
-  "Exception in thread ",
-  "Unhandled exception. ",
-  "Unhandled Exception: ",
-  "Unhandled exception:",
-  "panic: ",
-  "fatal error: ",
-  "PHP Fatal error: ",
-  "Fatal error: Uncaught ",
-  "thread '",
-);
 const TRACE_LINES = texts(
   "Caused by:",
   "Suppressed:",
-  "at ",
   "... ",
   'File "',
   "goroutine ",
@@ -74,7 +67,7 @@ const SQL_STARTS = texts(
     .map((word) => `${word} `),
 );
 
-/** What a line that no format takes looks like: one of the constants above. */
+/** What a line that no format takes looks like, by itself: one of the constants above. */
 export function lookOf(bytes: Uint8Array, start: number, end: number): number {
   const first = bytes[start];
   if ((BYTE_CLASS[first] & BLANK) !== 0) return INDENTED;
@@ -84,15 +77,35 @@ export function lookOf(bytes: Uint8Array, start: number, end: number): number {
   if (startsWithAny(bytes, start, end, TRACE_LINES)) return TRACE_LINE;
   if (startsWithAny(bytes, start, end, CHAIN_LINES)) return CHAIN_LINE;
   if (startsWithAny(bytes, start, end, TRACEBACK_STARTS)) return TRACEBACK_START;
-  if (startsWithAny(bytes, start, end, TRACE_STARTS)) return TRACE_START;
-  if (exceptionEnd(bytes, start, end) > 0) return TRACE_START;
-  return isCall(bytes, start, end) ? TRACE_LINE : ORDINARY;
+  if (startsTrace(bytes, start, end)) return TRACE_START;
+  if (isCall(bytes, start, end) || isFrame(bytes, start, end)) return TRACE_LINE;
+  return isPlace(bytes, start, end) ? PLACE_LINE : ORDINARY;
 }
 
 /** Whether an indented line is one of a trace. */
 export function isIndentedTraceLine(bytes: Uint8Array, start: number, end: number): boolean {
   const from = skipBlanks(bytes, start, end);
-  return from > start && startsWithAny(bytes, from, end, TRACE_LINES);
+  return startsWithAny(bytes, from, end, TRACE_LINES) || isFrame(bytes, from, end);
+}
+
+/** `at a.b.C(D.java:1)`, `at f (/app/x.js:3:9)`: prose that begins so has no brackets and no path. */
+function isFrame(bytes: Uint8Array, start: number, end: number): boolean {
+  if (!startsWith(bytes, start, end, AT)) return false;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === OPEN_PARENTHESIS || bytes[at] === SLASH || bytes[at] === LESS) return true;
+  }
+  return false;
+}
+
+/** `/app/server.js:12`, `file:///app/server.mjs:12`: a path, a colon and a number, and nothing else. */
+function isPlace(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== SLASH && !startsWith(bytes, start, end, FILE) && !startsWith(bytes, start, end, NODE))
+    return false;
+  let at = end;
+  while (at > start && (BYTE_CLASS[bytes[at - 1]] & DIGIT) !== 0) at--;
+  if (at === end || bytes[at - 1] !== COLON) return false;
+  for (let i = start; i < at; i++) if ((BYTE_CLASS[bytes[i]] & BLANK) !== 0) return false;
+  return true;
 }
 
 /**
@@ -116,8 +129,4 @@ function isCall(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
   return bytes[at] === OPEN_PARENTHESIS && at > start;
-}
-
-export function isContinuation(bytes: Uint8Array, start: number, end: number): boolean {
-  return lookOf(bytes, start, end) !== ORDINARY;
 }

@@ -13,6 +13,11 @@ import {
 } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 
+const SECOND_US = 1_000_000;
+const QUARTER_US = 15 * 60 * SECOND_US;
+/** No zones are further apart than 26 hours. */
+const MAX_QUARTERS = 26 * 4;
+
 const ORIGIN_COLUMNS = [
   [SERVICE, "service"],
   [HOST, "host"],
@@ -69,10 +74,23 @@ export function addInner(outer: Captures, at: number, inner: Captures, names: At
   }
   for (let i = 0; i < inner.count; i++) outer.add(inner.field[i], inner.start[i], inner.end[i]);
   if (inner.level !== 0) outer.level = inner.level;
-  if (Number.isNaN(inner.timestampUs)) return;
-  // A guessed year is worse than a known one.
-  const isWorse = inner.yearless && !outer.yearless && !Number.isNaN(outer.timestampUs);
-  if (isWorse) return;
+  outer.complete ||= inner.complete;
+  if (Number.isNaN(inner.timestampUs) || isWorse(inner, outer)) return;
   outer.timestampUs = inner.timestampUs;
   outer.yearless ||= inner.yearless;
+}
+
+/** Whether the time of an inner line, written before that of the line around it, says less than that one. */
+function isWorse(inner: Captures, outer: Captures): boolean {
+  if (Number.isNaN(outer.timestampUs)) return false;
+  // A guessed year is worse than a known one.
+  if (inner.yearless && !outer.yearless) return true;
+  const lateUs = outer.timestampUs - inner.timestampUs;
+  // So is a whole second.
+  if (lateUs >= 0 && lateUs < SECOND_US && inner.timestampUs % SECOND_US === 0) return true;
+  // Times that differ by hours and quarters are one moment on clocks of two zones: containers seldom name theirs.
+  const quarters = Math.round(lateUs / QUARTER_US);
+  return (
+    quarters !== 0 && Math.abs(quarters) <= MAX_QUARTERS && Math.abs(lateUs - quarters * QUARTER_US) < 5 * SECOND_US
+  );
 }

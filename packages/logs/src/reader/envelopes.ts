@@ -3,7 +3,7 @@ import { ByteBuffer } from "../byte-buffer.ts";
 import { Captures, DECODED } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import { levelAtStart } from "../formats/message-level.ts";
-import { isContinuation, isWrapped } from "./continuation.ts";
+import { ORDINARY, isWrapped, lookOf } from "./continuation.ts";
 import { addInner, leaveOffLineEnd, openEnvelope, originOf } from "./envelope.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
@@ -14,10 +14,10 @@ import type { Sample } from "./recogniser.ts";
 
 /** How many lines may stand in one another. */
 const MAX_DEPTH = 3;
-/** A message is not taken for a line of a format that is less telling than this. */
-const LEAST_RANK_IN_MESSAGE = 30;
+/** Of formats that are less telling than this, what lines hold is not sure to be a line, nor is a message a line of theirs. */
+const LEAST_RANK = 30;
 
-type InnerVerdict = "record" | "further" | "piece" | "wait";
+type InnerVerdict = "record" | "further" | "piece" | "blank" | "wait";
 
 /** The formats in use for the lines inside lines of one depth, and what was found in the inner line read last. */
 class Level {
@@ -28,13 +28,11 @@ class Level {
   constructor(formats: readonly LineFormat[], decoded: ByteBuffer) {
     this.captures = new Captures(decoded);
     this.ofInner = new FormatsInUse(formats);
-    this.ofMessage = new FormatsInUse(
-      formats.filter((format) => !format.guessesService && format.rank >= LEAST_RANK_IN_MESSAGE),
-    );
+    this.ofMessage = new FormatsInUse(formats.filter((format) => !format.guessesService && format.rank >= LEAST_RANK));
   }
 
   formatsFor(outer: LineFormat): FormatsInUse {
-    return outer.carries === "inner" ? this.ofInner : this.ofMessage;
+    return outer.carries === "inner" && outer.rank >= LEAST_RANK ? this.ofInner : this.ofMessage;
   }
 }
 
@@ -49,7 +47,9 @@ export class Envelopes {
   isPartial = false;
   /** Where the line comes from, as a hash. */
   origin = 0;
-  /** The formats that refused the innermost line. */
+  /** What the innermost line looks like, if it was refused. */
+  look = ORDINARY;
+  /** The formats that refused it. */
   refusing: FormatsInUse | undefined;
   readonly #lines: IncomingLines;
   readonly #last: LastRecord;
@@ -74,6 +74,7 @@ export class Envelopes {
     this.origin = 0;
     this.#takers.length = this.#at.length = 0;
     this.refusing = undefined;
+    this.look = ORDINARY;
     let around = captures;
     let formats = outermost;
     for (let depth = 0; ; depth++) {
@@ -121,14 +122,21 @@ export class Envelopes {
     const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
     const start = isDecoded ? this.textStart - DECODED : this.textStart;
     const end = isDecoded ? this.textEnd - DECODED : this.textEnd;
-    if (joins && (isBlank(bytes, start, end) || isContinuation(bytes, start, end))) return "further";
-    if (formats.shouldRecognise && !isBlank(bytes, start, end)) {
+    const isEmpty = isBlank(bytes, start, end);
+    if (isEmpty) return joins ? "blank" : this.#refuse(formats, isSure);
+    if (isSure) this.look = lookOf(bytes, start, end);
+    if (joins && this.#last.takesInside(this.look)) return "further";
+    if (formats.shouldRecognise) {
       if (!this.#lines.hasSample()) return "wait";
       formats.recognise(this.#sample(formats, outermost), this.#scratch);
       if (!this.isPartial && this.#take(formats, captures)) return "taken";
     }
     if (joins && isWrapped(this.#last.lastByte, bytes, start, end)) return "further";
     if (!this.isPartial) formats.noteStranger();
+    return this.#refuse(formats, isSure);
+  }
+
+  #refuse(formats: FormatsInUse, isSure: boolean): "refused" {
     if (isSure) this.refusing = formats;
     return "refused";
   }

@@ -137,9 +137,11 @@ export class FileReader implements LogReader {
     } else if (verdict === "continuation") {
       if (base === 0) builder.addContinuation(start, end);
       else builder.addText(base + start, base + end, true, decodedLength);
+      this.#judge.noteLine(verdict);
     } else {
       const { textStart, textEnd, isPartial } = this.#judge.envelopes;
       builder.addText(textStart, textEnd, verdict === "further", decodedLength);
+      this.#judge.noteLine(verdict);
       this.#last.isOpen = isPartial;
     }
   }

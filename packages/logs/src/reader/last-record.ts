@@ -1,6 +1,23 @@
 import type { BlockBuilder } from "./block-builder.ts";
+import {
+  CHAIN_LINE,
+  INDENTED,
+  ORDINARY,
+  PLACE_LINE,
+  TRACEBACK_START,
+  TRACE_LINE,
+  TRACE_START,
+} from "./continuation.ts";
 
 const MAX_RECORD_LINES = 10_000;
+
+/** How far a record is in a trace. */
+const NO_TRACE = 0;
+const IN_TRACE = 1;
+/** In one of Python, which is not over before its exception. */
+const IN_TRACEBACK = 2;
+/** Another one must follow. */
+const AT_CHAIN = 3;
 
 /** The record to which the next line may belong. */
 export class LastRecord {
@@ -8,6 +25,9 @@ export class LastRecord {
   origin = 0;
   /** Its inner line goes on in the next one of the same origin. */
   isOpen = false;
+  /** Whether a format took its first line, so that lines that none takes are likely to be its own. */
+  isRead = false;
+  #trace = NO_TRACE;
   readonly #builder: BlockBuilder;
   readonly #maxRecordBytes: number;
   /** Blank lines before the first record. */
@@ -32,6 +52,46 @@ export class LastRecord {
   fitsBlank(lineEnd: number): boolean {
     if (this.#builder.length > 0) return this.fits(lineEnd);
     return lineEnd <= this.#maxRecordBytes && this.leadingLines < MAX_RECORD_LINES;
+  }
+
+  /** Begins anew with a record whose first line has this look. */
+  begin(look: number, isRead: boolean): void {
+    this.origin = 0;
+    this.isOpen = false;
+    this.isRead = isRead;
+    this.#trace = NO_TRACE;
+    if (look !== ORDINARY) this.note(look);
+  }
+
+  /** Whether it goes on with a line of this look, which no format takes. */
+  takes(look: number): boolean {
+    if (this.#trace === IN_TRACEBACK) return look !== TRACEBACK_START;
+    if (look === ORDINARY || look === PLACE_LINE) return false;
+    if (look < TRACE_START) return true;
+    return this.#trace === AT_CHAIN || (this.#trace === NO_TRACE && this.isRead);
+  }
+
+  /** As `takes`, for a line that stands inside another: there each has a beginning, so that indentation says less. */
+  takesInside(look: number): boolean {
+    if (look === INDENTED && !this.isRead) return this.#trace !== NO_TRACE;
+    return this.takes(look);
+  }
+
+  /** A line of this look is one of its lines. */
+  note(look: number): void {
+    if (look === TRACEBACK_START) this.#trace = IN_TRACEBACK;
+    else if (look === CHAIN_LINE || look === PLACE_LINE) this.#trace = AT_CHAIN;
+    else if (look === TRACE_START || look === TRACE_LINE) this.#trace = IN_TRACE;
+    else if (look === ORDINARY && this.#trace === IN_TRACEBACK) this.#trace = IN_TRACE;
+  }
+
+  get isInTrace(): boolean {
+    return this.#trace !== NO_TRACE;
+  }
+
+  /** Whether the line that now comes is the exception at the end of a trace of Python. */
+  get awaitsException(): boolean {
+    return this.#trace === IN_TRACEBACK;
   }
 
   /** The last byte of its text, blank lines left off. */

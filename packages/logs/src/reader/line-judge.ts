@@ -3,7 +3,7 @@ import { LF } from "../bytes.ts";
 import { Captures, DECODED, MESSAGE } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import type { BlockBuilder } from "./block-builder.ts";
-import { isContinuation, isWrapped } from "./continuation.ts";
+import { ORDINARY, TRACE_START, isWrapped, lookOf } from "./continuation.ts";
 import { addInner, openEnvelope } from "./envelope.ts";
 import { Envelopes } from "./envelopes.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
@@ -11,6 +11,7 @@ import type { IncomingLines } from "./incoming-lines.ts";
 import type { LastRecord } from "./last-record.ts";
 import { isBlank } from "./line-text.ts";
 import type { ReaderMemory } from "./reader-memory.ts";
+import { TRACE_FORMAT, Traces } from "./traces.ts";
 
 /**
  * What a line is. record: the first of one, and a format took it; stranger: the same, but none did; continuation: a
@@ -30,6 +31,9 @@ export class LineJudge {
   readonly #builder: BlockBuilder;
   readonly #last: LastRecord;
   readonly #names: AttributeNames;
+  readonly #traces: Traces;
+  /** What the line looks like, if it was refused. */
+  #look = ORDINARY;
   readonly #formats: FormatsInUse;
   /** The formats to read the last record's text by when all of it is there, because they refused its first line. */
   #unread: FormatsInUse | undefined;
@@ -51,6 +55,7 @@ export class LineJudge {
     this.#builder = builder;
     this.#last = last;
     this.#names = names;
+    this.#traces = new Traces(lines, builder, last, names);
     this.#formats = new FormatsInUse(formats);
     this.envelopes = new Envelopes(formats, lines, last, names);
     this.captures = new Captures(lines.decoded);
@@ -61,13 +66,15 @@ export class LineJudge {
   judge(): Verdict {
     const { source, start, end, lineEnd } = this.#lines;
     const formats = this.#formats;
+    this.#look = ORDINARY;
     if (this.#claiming !== undefined && this.#last.fits(lineEnd) && this.#claiming.continues!(source, start, end)) {
       return "continuation";
     }
     if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
     if (formats.take(source, start, end, this.captures)) return this.#accept();
     const joins = this.#last.fits(lineEnd);
-    if (formats.areRecognised && joins && isContinuation(source, start, end)) return "continuation";
+    this.#look = lookOf(source, start, end);
+    if (formats.areRecognised && joins && this.#last.takes(this.#look)) return "continuation";
     if (formats.shouldRecognise) {
       if (!this.#lines.hasSample()) return "wait";
       formats.recognise(this.#lines.sample(formats.sampleLines), this.captures);
@@ -90,27 +97,53 @@ export class LineJudge {
 
   /** The line just judged begins the last record. */
   noteRecord(verdict: Verdict): void {
-    this.#last.origin = 0;
-    this.#last.isOpen = false;
     this.#claiming = undefined;
+    this.#traces.begin();
     if (verdict === "stranger") {
-      this.captures.clear();
-      this.format = "";
-      this.#unread = this.#formats;
+      this.#noteStranger();
       return;
     }
     this.#formats.noteTaken();
     this.#unread = undefined;
     const taker = this.#formats.taker!;
     if (taker.continues !== undefined) this.#claiming = taker;
-    if (taker.carries === undefined) return;
-    const { origin, isPartial, refusing } = this.envelopes;
+    if (taker.carries === undefined) this.#last.begin(ORDINARY, true);
+    else this.#noteInner();
+  }
+
+  #noteStranger(): void {
+    const { captures } = this;
+    captures.clear();
+    this.format = "";
+    this.#last.begin(this.#look, false);
+    this.#unread = this.#formats;
+    if (this.#look < TRACE_START) return;
+    const { base, start, end } = this.#lines;
+    captures.add(MESSAGE, base + start, base + end);
+    this.#traces.readStart(captures, base + start, base + end);
+    this.format = TRACE_FORMAT;
+    this.#unread = undefined;
+  }
+
+  #noteInner(): void {
+    const { origin, isPartial, refusing, look, textStart, textEnd } = this.envelopes;
+    this.#last.begin(look, refusing === undefined);
     this.#last.origin = origin;
     this.#last.isOpen = isPartial;
     if (refusing === undefined) return;
+    if (look >= TRACE_START) this.#traces.readStart(this.captures, textStart, textEnd);
     this.#unread = refusing;
     this.#around.copyFrom(this.captures);
     this.#aroundFormat = this.format;
+  }
+
+  /** The line just judged was added to the last record. */
+  noteLine(verdict: Verdict): void {
+    if (verdict === "continuation") this.#traces.noteLine(this.#look, this.#lines.end - this.#lines.start);
+    else if (verdict === "further") {
+      const { look, textStart, textEnd } = this.envelopes;
+      this.#traces.noteLine(look, textEnd - textStart);
+    }
   }
 
   /** Reads the last record anew, now that all of its lines are there, if that can find more in it. */
@@ -118,8 +151,10 @@ export class LineJudge {
     const unread = this.#unread;
     const claiming = this.#claiming;
     this.#unread = this.#claiming = undefined;
-    if (this.#builder.length === 0 || this.#builder.recordLines === 1) return;
-    if (claiming !== undefined) this.#readLinesOf(claiming);
+    if (this.#builder.length === 0) return;
+    if (this.#last.isInTrace) this.#traces.complete();
+    else if (this.#builder.recordLines === 1 && !this.#last.isOpen) return;
+    else if (claiming !== undefined) this.#readLinesOf(claiming);
     else if (unread !== undefined) this.#readText(unread);
   }
 

@@ -2,7 +2,7 @@ import { type Captures, SERVICE } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import { decodeText } from "../text.ts";
 import { confidenceOf } from "./confidence.ts";
-import { isContinuation } from "./continuation.ts";
+import { ORDINARY, lookOf } from "./continuation.ts";
 
 /** Lines of a sample, as pairs of start and end in `bytes`. */
 export interface Sample {
@@ -35,7 +35,7 @@ export function recognise(
   lineCount: number,
   captures: Captures,
 ): LineFormat[] {
-  const own = lines.filter(([start, end]) => !isContinuation(bytes, start, end));
+  const own = lines.filter(([start, end]) => lookOf(bytes, start, end) === ORDINARY);
   const candidates = formats.map((format) => candidateOf(format, bytes, own, captures));
   const open = new Uint8Array(own.length).fill(1);
   const chosen: LineFormat[] = [];
