@@ -34,11 +34,10 @@ export interface LineFormat {
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
   /**
    * Whether the line after those of the record that it took last belongs to that record, whatever it looks like: it is
-   * inside a quote, say. In the end the record is parsed again with all of its lines, by `parseLines`.
+   * inside a quote, say. In the end the record is parsed again with all of its lines; what is known for the line that
+   * followed it must stay then.
    */
   continues?(bytes: Uint8Array, start: number, end: number): boolean;
-  /** Parses all lines of such a record; what is known for the line that followed it stays. */
-  parseLines?(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
   /** What it must know of earlier lines to read the next, as JSON; a table's columns. */
   memory?(): unknown;
   /** Goes back to what `memory` was. */

@@ -11,8 +11,9 @@ export interface ColumnRules {
 export interface Columns {
   readonly names: readonly string[];
   readonly keys: readonly Key[];
-  /** Positions of the columns that hold the day and the time of the day; -1 where one of the two is missing. */
+  /** Position of the column for the day, if there is one for the time of day too; else -1. */
   readonly date: number;
+  /** Position of the column for the time of day, if it is that and no more; else -1. */
   readonly time: number;
   /** Whether a row may have more cells: they are dropped. */
   readonly openEnded: boolean;
@@ -38,7 +39,7 @@ export function columnsOf(names: readonly string[], rules: ColumnRules, attribut
     names,
     keys,
     date: joins ? date : -1,
-    time: joins ? time : -1,
+    time: joins || keys[time]?.role === -1 ? time : -1,
     openEnded,
     lastTakesRest: keys.at(-1)?.role === MESSAGE_ROLE,
     generation: attributes.generation,

@@ -1,4 +1,4 @@
-import { LF } from "../bytes.ts";
+import { CR, LF } from "../bytes.ts";
 import { decodeText } from "../text.ts";
 import { Cells } from "./cells.ts";
 import { type ColumnRules, haveColumns, roleOfColumn } from "./columns.ts";
@@ -29,7 +29,8 @@ export function headerReader(rules: HeaderRules): HeaderReader {
       for (let at = start; at < end && memory !== undefined;) {
         const found = bytes.indexOf(LF, at);
         const lineEnd = found < 0 || found > end ? end : found;
-        memory = readLine(bytes, at, lineEnd, memory, rules);
+        const textEnd = bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
+        memory = readLine(bytes, at, textEnd, memory, rules);
         at = lineEnd + 1;
       }
       return start < end ? memory : undefined;

@@ -39,8 +39,9 @@ export class RowReader {
       cells.end[count - 1] = cells.end[cells.count - 1];
     }
     if (cells.count < count && !cells.isOpen) return false;
-    this.#collect(bytes, cells, columns, captures);
-    if (Number.isNaN(captures.timestampUs)) this.#readSplitTime(bytes, cells, columns, date, captures);
+    const isSplit = columns.date >= 0 || (columns.time >= 0 && date !== "");
+    this.#collect(bytes, cells, columns, isSplit, captures);
+    if (isSplit && Number.isNaN(captures.timestampUs)) this.#readSplitTime(bytes, cells, columns, date, captures);
     this.#derived.apply(bytes, captures);
     return true;
   }
@@ -58,7 +59,8 @@ export class RowReader {
 
   /** Whether the row has as many cells as there are columns, and a time where it should be. */
   hasOwnTime(bytes: Uint8Array, cells: Cells, columns: Columns): boolean {
-    if (cells.count !== columns.keys.length) return false;
+    const surplus = cells.count - columns.keys.length;
+    if (surplus < 0 || (surplus > 0 && !columns.lastTakesRest)) return false;
     if (columns.date >= 0) return this.#splitTimeUs(bytes, cells, columns.date, columns.time) > 0;
     const at = columns.keys.findIndex((key) => key.role === 0);
     return at >= 0 && parseAnyTimestamp(this.#times, bytes, cells.start[at]!, cells.end[at]!);
@@ -70,11 +72,12 @@ export class RowReader {
     if (parseAnyTimestamp(this.#times, bytes, 0, bytes.length)) captures.timestampUs = this.#times.us;
   }
 
-  #collect(bytes: Uint8Array, cells: Cells, { keys, date, time }: Columns, captures: Captures): void {
+  /** Takes the cells, but for those of a time that is split between two columns. */
+  #collect(bytes: Uint8Array, cells: Cells, { keys, date, time }: Columns, isSplit: boolean, captures: Captures): void {
     this.#fields.begin();
     const count = Math.min(cells.count, keys.length);
     for (let i = 0; i < count; i++) {
-      if (i === date || i === time || this.#isNil(bytes, cells.start[i], cells.end[i])) continue;
+      if ((isSplit && (i === date || i === time)) || this.#isNil(bytes, cells.start[i], cells.end[i])) continue;
       if (cells.escaped[i] !== 0) cells.decode(bytes, i, captures);
       this.#fields.add(keys[i], captures, cells.start[i], cells.end[i]);
     }
@@ -90,17 +93,14 @@ export class RowReader {
 
   /** Reads the time of columns for the day and the time of day, or that of day alone on the day the header gives. */
   #readSplitTime(bytes: Uint8Array, cells: Cells, columns: Columns, date: string, captures: Captures): void {
-    if (columns.date >= 0) {
-      if (Math.max(columns.date, columns.time) >= cells.count) return;
-      captures.timestampUs = this.#splitTimeUs(bytes, cells, columns.date, columns.time);
-      captures.yearless = this.#times.yearless;
-      return;
+    if (Math.max(columns.date, columns.time) >= cells.count) return;
+    if (columns.date >= 0) captures.timestampUs = this.#splitTimeUs(bytes, cells, columns.date, columns.time);
+    else {
+      this.#joined.length = 0;
+      this.#joined.append(encodeText(date.slice(0, 10)));
+      captures.timestampUs = this.#withTime(bytes, cells, columns.time);
     }
-    const at = columns.keys.findIndex((key) => key.name === "time");
-    if (at < 0 || at >= cells.count || date === "") return;
-    this.#joined.length = 0;
-    this.#joined.append(encodeText(date.slice(0, 10)));
-    captures.timestampUs = this.#withTime(bytes, cells, at);
+    captures.yearless = this.#times.yearless;
   }
 
   #splitTimeUs(bytes: Uint8Array, cells: Cells, date: number, time: number): number {

@@ -1,5 +1,5 @@
 import type { AttributeNames } from "../attribute-names.ts";
-import { SPACE, TAB } from "../bytes.ts";
+import { LF, QUOTE, SPACE, TAB } from "../bytes.ts";
 import { type Captures, MESSAGE } from "../captures.ts";
 import type { FormatDefinition } from "../formats/format-definition.ts";
 import type { LineFormat } from "../formats/line-format.ts";
@@ -64,6 +64,19 @@ export class TableFormat implements LineFormat {
   }
 
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
+    const lineEnd = bytes.indexOf(LF, start);
+    if (lineEnd < 0 || lineEnd >= end) return this.#parse(bytes, start, end, captures);
+    // A record that has been read before, line by line, and now with all of them: it changes nothing that is known.
+    const [memory, columns, openLines, isInHeader] = [this.#memory, this.#columns, this.#openLines, this.#isInHeader];
+    const isTaken = this.#parse(bytes, start, end, captures);
+    this.#memory = memory;
+    this.#columns = columns;
+    this.#openLines = openLines;
+    this.#isInHeader = isInHeader;
+    return isTaken;
+  }
+
+  #parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
     captures.clear();
     this.#openLines = 0;
     this.#isInHeader = false;
@@ -71,16 +84,6 @@ export class TableFormat implements LineFormat {
     if (this.#takeHeader(bytes, start, end, captures) || this.#takeRow(bytes, start, end, captures)) return true;
     captures.decoded.length = decodedLength;
     return false;
-  }
-
-  parseLines(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
-    const [memory, columns, openLines, isInHeader] = [this.#memory, this.#columns, this.#openLines, this.#isInHeader];
-    const isTaken = this.parse(bytes, start, end, captures);
-    this.#memory = memory;
-    this.#columns = columns;
-    this.#openLines = openLines;
-    this.#isInHeader = isInHeader;
-    return isTaken;
   }
 
   continues(bytes: Uint8Array, start: number, end: number): boolean {
@@ -168,6 +171,6 @@ export class TableFormat implements LineFormat {
 /** Whether an odd number of quotes stands in `[start, end)`; doubled ones are text. */
 function closesQuote(bytes: Uint8Array, start: number, end: number): boolean {
   let closed = false;
-  for (let at = start; at < end; at++) if (bytes[at] === 34) closed = !closed;
+  for (let at = start; at < end; at++) if (bytes[at] === QUOTE) closed = !closed;
   return closed;
 }
