@@ -1,19 +1,24 @@
 import { problem, type Problem } from "@faultline/contract";
 
+type ProblemParts = { readonly [Part in keyof Problem]?: Problem[Part] | undefined };
+
 /** A request that failed: what the server said about it, or that it did not answer at all (`status` 0). */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly requestId: string | undefined;
   readonly errors: Problem["errors"];
+  /** With `duplicate_content`: the file that has the same content. */
+  readonly fileId: number | undefined;
 
-  constructor(status: number, code: string, detail: string, requestId?: string, errors?: Problem["errors"]) {
+  constructor(status: number, code: string, detail: string, rest: ProblemParts = {}) {
     super(detail);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
-    this.requestId = requestId;
-    this.errors = errors;
+    this.requestId = rest.request_id;
+    this.errors = rest.errors;
+    this.fileId = rest.log_file_id;
   }
 
   /** The first thing wrong with that field of the request, if it is what the server objected to. */
@@ -29,8 +34,8 @@ export function unreachable(): ApiError {
 /** Reads the error document of a response whose status is not 2xx; `body` is its text. */
 export function errorOf(status: number, body: string): ApiError {
   const document = problem.partial().safeParse(parseJson(body));
-  const { code, detail, request_id, errors } = document.success ? document.data : {};
-  return new ApiError(status, code ?? "unknown", detail ?? fallbackDetail(status), request_id, errors);
+  const rest: ProblemParts = document.success ? document.data : {};
+  return new ApiError(status, rest.code ?? "unknown", rest.detail ?? fallbackDetail(status), rest);
 }
 
 function fallbackDetail(status: number): string {

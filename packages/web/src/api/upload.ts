@@ -4,22 +4,27 @@ import { ApiError, errorOf, unreachable } from "./api-error.ts";
 export interface UploadFields {
   readonly source?: string;
   readonly environment?: string;
+  /** Of timestamps that name none. */
+  readonly time_zone?: string;
+  readonly allow_duplicate?: "true";
 }
 
 /**
- * Sends a file; `onProgress` is told the bytes sent. By XMLHttpRequest, since fetch reports no upload progress.
+ * Sends a file under a name; `onProgress` is told the bytes sent. By XMLHttpRequest, since fetch reports no upload progress.
  * Resolves to the file's id. @throws ApiError
  */
 export function uploadFile(
   file: File,
+  name: string,
   fields: UploadFields,
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
 ): Promise<number> {
   const form = new FormData();
   // Fields before the file: a server that streams knows them when the file begins.
-  for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
-  form.append("file", file, file.name);
+  for (const [field, value] of Object.entries(fields)) if (value) form.append(field, value);
+  form.append("modified_at", new Date(file.lastModified).toISOString());
+  form.append("file", file, name);
 
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();

@@ -1,77 +1,115 @@
 import type { LogFile } from "@faultline/contract";
 import { Link } from "@tanstack/react-router";
-import { FileText, ScrollText } from "lucide-react";
+import { FileArchive, FileText, RotateCw, ScrollText } from "lucide-react";
+import type { ReactNode } from "react";
 import { isUnfinished } from "../../api/files.ts";
-import { buttonClass } from "../../ui/button.tsx";
-import { countOf, formatBytes, formatCompact, formatCount } from "../../ui/format-number.ts";
-import { formatDuration } from "../../ui/format-time.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
+import { formatBytes } from "../../ui/format-number.ts";
 import { Ago, Moment } from "../../ui/moment.tsx";
-import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
-import { remainingMs, shareRead, type Rate } from "./processing-rate.ts";
+import { FileCounts } from "./file-counts.tsx";
+import { FileMenu } from "./file-menu.tsx";
+import { FileProgress } from "./file-progress.tsx";
+import { isArchive, statusOf, type StatusName } from "./file-status.ts";
+import { useFileActions } from "./use-file-actions.ts";
 import "./file-card.css";
 
-const STATUS_NAMES = {
+const STATUS_NAMES: Record<StatusName, string> = {
   uploaded: "Waiting",
   processing: "Processing",
   processed: "Processed",
   failed: "Failed",
-} as const;
+  cancelled: "Cancelled",
+};
 const FORMATS_NAMED = 3;
 
-export function FileCard({ file, rate }: { file: LogFile; rate: Rate | null }) {
-  const labels = [file.source, file.environment].filter((label) => label !== null && label !== "");
-  const folderEnd = file.filename.lastIndexOf("/") + 1;
-  const baseName = file.filename.slice(folderEnd);
-  const folder = visibleLine(file.filename.slice(0, folderEnd));
+interface FileCardProps {
+  file: LogFile;
+  isAdmin: boolean;
+  /** Below all else. */
+  children?: ReactNode;
+}
+
+/** A file with how far it is and what may be done with it. */
+export function FileCard({ file, isAdmin, children }: FileCardProps) {
+  const actions = useFileActions(file);
+  const status = statusOf(file);
   return (
-    <li className="card file-card" data-file-id={file.id} data-status={file.status}>
-      <div className="file-card__name">
-        <span className="file-card__icon" aria-hidden="true">
-          <FileText size={17} />
-        </span>
-        <div>
-          <h3 title={visibleLine(file.filename)}>
-            <bdi>{visibleLine(baseName)}</bdi>
-          </h3>
-          <p>{[folder, formatBytes(file.size_bytes), formatsOf(file), ...labels].filter(Boolean).join(" · ")}</p>
-        </div>
-      </div>
-      <Counts file={file} />
-      <div className="file-card__span">
-        {file.first_timestamp && file.last_timestamp ? (
-          <>
-            <Moment value={file.first_timestamp} coarse />
-            <br />
-            <Moment value={file.last_timestamp} coarse />
-          </>
-        ) : (
-          <span className="file-card__faint">No timestamps</span>
-        )}
-      </div>
+    <li className="card file-card" data-file-id={file.id} data-status={status}>
+      <FileName file={file} />
+      {isArchive(file) ? <span className="file-card__counts" /> : <FileCounts file={file} />}
+      <TimeSpan file={file} />
       <div className="file-card__status">
-        <span className="status-chip" data-status={file.status}>
-          {STATUS_NAMES[file.status]}
+        <span className="status-chip" data-status={status}>
+          {STATUS_NAMES[status]}
         </span>
         <span className="file-card__faint">
           <Ago value={file.uploaded_at} />
         </span>
       </div>
-      <Link
-        to="/explore"
-        search={{ file: file.id, range: undefined, start: undefined, end: undefined }}
-        className={buttonClass("default", "file-card__open")}
-        aria-label={`Explore ${file.filename}`}
-      >
-        <ScrollText size={15} aria-hidden="true" /> Explore
-      </Link>
-      {isUnfinished(file) && <Progress file={file} rate={rate} />}
+      <div className="file-card__actions">
+        {!isArchive(file) && (
+          <Link
+            to="/explore"
+            search={{ file: file.id, range: undefined, start: undefined, end: undefined }}
+            className={buttonClass("default", "file-card__open")}
+            aria-label={`Explore ${visibleLine(file.filename)}`}
+          >
+            <ScrollText size={15} aria-hidden="true" /> Explore
+          </Link>
+        )}
+        <FileMenu file={file} actions={actions} isAdmin={isAdmin} />
+      </div>
+      {isUnfinished(file) && <FileProgress file={file} onCancel={isAdmin ? actions.cancel : null} />}
       {file.error && (
-        <p className="file-card__error" role="alert">
-          {file.error}
-        </p>
+        <div className="file-card__error" role={status === "failed" ? "alert" : "status"}>
+          <p>{visibleLine(file.error)}</p>
+          {isAdmin && file.status === "failed" && (
+            <Button disabled={actions.isPending} onClick={actions.retry}>
+              <RotateCw size={15} aria-hidden="true" /> Try again
+            </Button>
+          )}
+        </div>
       )}
+      {actions.problem && (
+        <div className="file-card__error" role="alert">
+          <p>{actions.problem}</p>
+          <Button kind="quiet" onClick={actions.dismiss}>
+            Dismiss
+          </Button>
+        </div>
+      )}
+      {children}
     </li>
+  );
+}
+
+function FileName({ file }: { file: LogFile }) {
+  const folderEnd = file.filename.lastIndexOf("/") + 1;
+  const folder = visibleLine(file.filename.slice(0, folderEnd));
+  const facts = [
+    folder,
+    formatBytes(file.size_bytes),
+    formatsOf(file),
+    file.encoding !== null && !/^(utf-?8|ascii)$/i.test(file.encoding) && file.encoding,
+    file.time_zone,
+    file.source,
+    file.environment,
+  ];
+  const text = facts.filter(Boolean).join(" · ");
+  const Icon = isArchive(file) ? FileArchive : FileText;
+  return (
+    <div className="file-card__name">
+      <span className="file-card__icon" aria-hidden="true">
+        <Icon size={17} />
+      </span>
+      <div>
+        <h3 title={visibleLine(file.filename)}>
+          <bdi>{visibleLine(file.filename.slice(folderEnd))}</bdi>
+        </h3>
+        <p title={text}>{text}</p>
+      </div>
+    </div>
   );
 }
 
@@ -82,63 +120,20 @@ function formatsOf(file: LogFile): string {
     : names.join(", ");
 }
 
-/** Entries by parse status; those not parsed are one click away. */
-function Counts({ file }: { file: LogFile }) {
-  const parts = [
-    { status: "parsed", name: "parsed", count: file.parsed_entries },
-    { status: "partial", name: "partly", count: file.partial_entries },
-    { status: "failed", name: "not parsed", count: file.failed_entries },
-  ] as const;
-  const total = parts.reduce((sum, { count }) => sum + count, 0);
+function TimeSpan({ file }: { file: LogFile }) {
+  const { first_timestamp, last_timestamp } = file;
+  if (isArchive(file)) return <span className="file-card__span" />;
   return (
-    <div className="file-card__counts">
-      <p title={`${countOf(total, "entry", "entries")} in ${countOf(file.total_lines, "line", "lines")}`}>
-        <strong data-entries={total}>{formatCount(total)}</strong> {total === 1 ? "entry" : "entries"}
-      </p>
-      <div className="parse-bar" aria-hidden="true">
-        {parts.map(
-          ({ status, count }) =>
-            count > 0 && (
-              <span key={status} data-status={status} style={{ flexGrow: Math.max(count, total * 0.012) }} />
-            ),
-        )}
-      </div>
-      <ul>
-        {parts
-          .filter(({ status, count }) => status === "parsed" || count > 0)
-          .map(({ status, name, count }) => (
-            <li key={status} data-status={status}>
-              {status === "parsed" ? (
-                <span title={formatCount(count)}>{`${formatCompact(count)} ${name}`}</span>
-              ) : (
-                <Link
-                  to="/explore"
-                  search={{ file: file.id, status, range: undefined, start: undefined, end: undefined }}
-                  title={formatCount(count)}
-                >
-                  {`${formatCompact(count)} ${name}`}
-                </Link>
-              )}
-            </li>
-          ))}
-      </ul>
-    </div>
-  );
-}
-
-function Progress({ file, rate }: { file: LogFile; rate: Rate | null }) {
-  const left = remainingMs(file, rate);
-  const facts = [
-    `${formatBytes(file.processed_bytes)} of ${formatBytes(file.size_bytes)}`,
-    countOf(file.total_lines, "line", "lines"),
-    rate &&
-      `${formatCompact(Math.round(rate.linesPerSecond))} lines/s · ${formatBytes(Math.round(rate.bytesPerSecond))}/s`,
-    left !== null && `${formatDuration(left)} left`,
-  ];
-  return (
-    <div className="file-card__progress">
-      <ProgressBar label={`Processing of ${file.filename}`} share={shareRead(file)} />
-      <p>{facts.filter(Boolean).join(" · ")}</p>
+    <div className="file-card__span">
+      {first_timestamp && last_timestamp ? (
+        <>
+          <Moment value={first_timestamp} coarse />
+          <br />
+          <Moment value={last_timestamp} coarse />
+        </>
+      ) : (
+        <span className="file-card__faint">{isUnfinished(file) ? "" : "No timestamps"}</span>
+      )}
     </div>
   );
 }

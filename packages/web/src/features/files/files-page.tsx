@@ -6,20 +6,27 @@ import { filesQuery } from "../../api/files.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { countOf, formatCount } from "../../ui/format-number.ts";
+import { StaleNote } from "../../ui/stale-note.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
+import { ArchiveMembers } from "./archive-members.tsx";
 import { FileCard } from "./file-card.tsx";
+import { isArchive } from "./file-status.ts";
 import { FILES_PER_PAGE } from "./files-search.ts";
 import { UploadArea } from "./upload-area.tsx";
-import { useRates } from "./use-rates.ts";
+import { useFileEvents } from "./use-file-events.ts";
 import "./files.css";
+
+/** Changes arrive by themselves; this only makes up for one that got lost. */
+const LIVE_REFRESH_MS = 60_000;
 
 const route = getRouteApi("/frame/files");
 
 export function FilesPage() {
   const { page = 1 } = route.useSearch();
   const { data: user } = useQuery(sessionQuery);
-  const files = useQuery(filesQuery({ offset: (page - 1) * FILES_PER_PAGE, limit: FILES_PER_PAGE }));
-  const rates = useRates(files.data?.items ?? [], files.dataUpdatedAt);
+  const isLive = useFileEvents();
+  const query = filesQuery({ offset: (page - 1) * FILES_PER_PAGE, limit: FILES_PER_PAGE }, { top_level: "true" });
+  const files = useQuery(isLive ? { ...query, refetchInterval: LIVE_REFRESH_MS } : query);
   const isAdmin = user?.role === "admin";
   return (
     <div className="page files">
@@ -47,9 +54,18 @@ export function FilesPage() {
           </EmptyState>
         ) : (
           <>
+            {files.error && (
+              <StaleNote
+                loadedAtMs={files.dataUpdatedAt}
+                detail={files.error.message}
+                onRetry={() => void files.refetch()}
+              />
+            )}
             <ul className="file-list" aria-label="Files">
               {files.data.items.map((file) => (
-                <FileCard key={file.id} file={file} rate={rates.get(file.id) ?? null} />
+                <FileCard key={file.id} file={file} isAdmin={isAdmin}>
+                  {isArchive(file) && <ArchiveMembers archive={file} isAdmin={isAdmin} />}
+                </FileCard>
               ))}
             </ul>
             <Pages page={page} total={files.data.total} />

@@ -1,12 +1,14 @@
-import { TextInput } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { CloudUpload, FolderUp, Upload as UploadIcon } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
-import { uploadFile } from "../../api/upload.ts";
+import { uploadFile, type UploadFields } from "../../api/upload.ts";
 import { Button } from "../../ui/button.tsx";
-import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
+import { namedFiles } from "./dropped-files.ts";
+import { DuplicatesDialog } from "./duplicates-dialog.tsx";
 import { UploadList } from "./upload-list.tsx";
+import { UploadOptions } from "./upload-options.tsx";
+import { createUploadQueue, type UploadQueue } from "./upload-queue.ts";
 import "./upload.css";
 
 const queues = new WeakMap<QueryClient, UploadQueue>();
@@ -25,23 +27,13 @@ function useUploadQueue(): UploadQueue {
   return queue;
 }
 
-/** Folders bring along what desktops hide in them. */
-function isHidden(file: File): boolean {
-  return file.name.startsWith(".") || file.name === "Thumbs.db";
-}
-
 export function UploadArea() {
   const queue = useUploadQueue();
   const uploads = useSyncExternalStore(queue.subscribe, queue.uploads);
   const openPicker = useRef<() => void>(() => {});
   const folderInput = useRef<HTMLInputElement>(null);
-  const [source, setSource] = useState("");
-  const [environment, setEnvironment] = useState("");
-  const add = (files: readonly File[]) =>
-    queue.add(
-      files.filter((file) => !isHidden(file)),
-      { source: source.trim(), environment: environment.trim() },
-    );
+  const [fields, setFields] = useState<UploadFields>({});
+  const add = (files: readonly File[]) => queue.add(namedFiles(files), trimmed(fields));
   return (
     <section className="card upload" aria-label="Upload">
       <Dropzone
@@ -59,7 +51,10 @@ export function UploadArea() {
           <CloudUpload size={24} />
         </span>
         <p className="upload__title">Drop log files or folders here</p>
-        <p className="upload__text">Any number, plain or gzip. The format is recognised from the content.</p>
+        <p className="upload__text">
+          Any number: text in any encoding, gzip, zstd, bzip2, xz, zip and tar. The format is recognised from the
+          content.
+        </p>
         <div className="upload__actions">
           <Button kind="primary" onClick={() => openPicker.current()}>
             <UploadIcon size={16} aria-hidden="true" /> Upload files
@@ -80,26 +75,13 @@ export function UploadArea() {
           event.currentTarget.value = "";
         }}
       />
-      <details className="upload__labels">
-        <summary>Label these files</summary>
-        <div className="upload__fields">
-          <TextInput
-            label="Source"
-            placeholder="For example payments"
-            maxLength={255}
-            value={source}
-            onChange={(event) => setSource(event.currentTarget.value)}
-          />
-          <TextInput
-            label="Environment"
-            placeholder="For example production"
-            maxLength={255}
-            value={environment}
-            onChange={(event) => setEnvironment(event.currentTarget.value)}
-          />
-        </div>
-      </details>
+      <UploadOptions fields={fields} onChange={setFields} />
       <UploadList uploads={uploads} queue={queue} />
+      <DuplicatesDialog uploads={uploads} queue={queue} />
     </section>
   );
+}
+
+function trimmed({ source = "", environment = "", ...rest }: UploadFields): UploadFields {
+  return { ...rest, source: source.trim(), environment: environment.trim() };
 }

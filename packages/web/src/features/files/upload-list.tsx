@@ -4,13 +4,13 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { countOf, formatBytes } from "../../ui/format-number.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
-import type { Upload, UploadQueue } from "./upload-queue.ts";
+import { isOpen, type Upload, type UploadQueue } from "./upload-queue.ts";
 
 // What has been stored is in the list of files; of many, the last few say enough.
 const STORED_SHOWN = 3;
 
 export function UploadList({ uploads, queue }: { uploads: readonly Upload[]; queue: UploadQueue }) {
-  const isBusy = uploads.some(({ state }) => state === "waiting" || state === "sending");
+  const isBusy = uploads.some(isOpen);
   useEffect(() => {
     if (!isBusy) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -45,8 +45,7 @@ export function UploadList({ uploads, queue }: { uploads: readonly Upload[]; que
 }
 
 function UploadRow({ upload, queue }: { upload: Upload; queue: UploadQueue }) {
-  const { id, name, sizeBytes, sentBytes, state, error } = upload;
-  const isOpen = state === "waiting" || state === "sending";
+  const { id, name, sizeBytes, sentBytes, state, note } = upload;
   const share = sizeBytes > 0 ? sentBytes / sizeBytes : 0;
   return (
     <li className="upload-row" data-upload-state={state}>
@@ -56,20 +55,27 @@ function UploadRow({ upload, queue }: { upload: Upload; queue: UploadQueue }) {
           <>
             <CircleCheck size={14} aria-hidden="true" /> stored
           </>
-        ) : state === "sending" ? (
+        ) : state === "duplicate" ? (
+          "here already"
+        ) : state === "sending" && note === null ? (
           `${formatBytes(sentBytes)} of ${formatBytes(sizeBytes)}`
         ) : (
-          (error ?? state)
+          (note ?? state)
         )}
       </span>
       {state === "sending" && <ProgressBar label={`Upload of ${name}`} share={share} />}
-      {isOpen && (
-        <IconButton label={`Cancel ${name}`} onClick={() => queue.cancel(id)}>
+      {state === "duplicate" && (
+        <Button aria-label={`Ingest ${visibleLine(name)} anyway`} onClick={() => queue.insist(id)}>
+          Ingest anyway
+        </Button>
+      )}
+      {isOpen(upload) && (
+        <IconButton label={`Cancel ${visibleLine(name)}`} onClick={() => queue.cancel(id)}>
           <X size={15} aria-hidden="true" />
         </IconButton>
       )}
       {(state === "failed" || state === "cancelled") && (
-        <IconButton label={`Try ${name} again`} onClick={() => queue.retry(id)}>
+        <IconButton label={`Try ${visibleLine(name)} again`} onClick={() => queue.retry(id)}>
           <RotateCw size={15} aria-hidden="true" />
         </IconButton>
       )}

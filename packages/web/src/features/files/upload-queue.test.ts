@@ -1,23 +1,25 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ApiError } from "../../api/api-error.ts";
-import type { uploadFile } from "../../api/upload.ts";
+import type { UploadFields, uploadFile } from "../../api/upload.ts";
 import { createUploadQueue } from "./upload-queue.ts";
 
 /** A network whose transfers the test ends by hand. */
 function createNetwork() {
+  const sentFields: UploadFields[] = [];
   const transfers = new Map<
     string,
     { progress: (bytes: number) => void; finish: () => void; fail: (error: Error) => void }
   >();
-  const send: typeof uploadFile = (file, _fields, progress, signal) =>
+  const send: typeof uploadFile = (_file, name, fields, progress, signal) =>
     new Promise((resolve, reject) => {
-      transfers.set(file.name, { progress, finish: () => resolve(1), fail: reject });
+      sentFields.push(fields);
+      transfers.set(name, { progress, finish: () => resolve(1), fail: reject });
       signal.addEventListener("abort", () => reject(new ApiError(0, "cancelled", "Cancelled.")));
     });
-  return { transfers, send };
+  return { transfers, send, sentFields };
 }
 
-const file = (name: string) => new File(["0123456789"], name);
+const file = (name: string) => ({ file: new File(["0123456789"], name), name });
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe("the upload queue", () => {
@@ -42,7 +44,7 @@ describe("the upload queue", () => {
     queue.add([file("a")], {});
     transfers.get("a")!.fail(new ApiError(413, "too_large", "The file is too large."));
     await settled();
-    expect(queue.uploads()[0]).toMatchObject({ state: "failed", error: "The file is too large." });
+    expect(queue.uploads()[0]).toMatchObject({ state: "failed", note: "The file is too large." });
 
     queue.retry(queue.uploads()[0]!.id);
     transfers.get("a")!.finish();
@@ -60,6 +62,41 @@ describe("the upload queue", () => {
     await settled();
     expect(queue.uploads().map(({ state }) => state)).toEqual(["cancelled", "sending", "cancelled"]);
     expect(transfers.has("c")).toBe(false);
+  });
+
+  test("content that is there already waits for a decision, and is taken in if one insists", async () => {
+    const { transfers, send, sentFields } = createNetwork();
+    const queue = createUploadQueue(send, () => {});
+    queue.add([file("a")], { source: "till" });
+    transfers.get("a")!.fail(new ApiError(409, "duplicate_content", "It is there.", { log_file_id: 7 }));
+    await settled();
+    const [upload] = queue.uploads();
+    expect(upload).toMatchObject({ state: "duplicate", existingId: 7 });
+
+    queue.insist(upload!.id);
+    expect(sentFields.at(-1)).toEqual({ source: "till", allow_duplicate: "true" });
+    transfers.get("a")!.finish();
+    await settled();
+    expect(queue.uploads()[0]).toMatchObject({ state: "stored", existingId: null });
+  });
+
+  test("a server that has too much to read is asked again, unless that is cancelled", async () => {
+    vi.useFakeTimers();
+    try {
+      const { transfers, send, sentFields } = createNetwork();
+      const queue = createUploadQueue(send, () => {});
+      queue.add([file("a"), file("b"), file("c")], {});
+      for (const name of ["a", "b"]) transfers.get(name)!.fail(new ApiError(503, "queue_full", "Too many files wait."));
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(queue.uploads().map(({ state }) => state)).toEqual(["sending", "sending", "waiting"]);
+      queue.cancel(queue.uploads()[0]!.id);
+      expect(queue.uploads().map(({ state }) => state)).toEqual(["cancelled", "sending", "sending"]);
+      expect(sentFields).toHaveLength(3);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(sentFields).toHaveLength(4);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("clearing keeps what is under way", async () => {

@@ -1,0 +1,18 @@
+import type { FileStatus, LogFile } from "@faultline/contract";
+
+export type StatusName = FileStatus | "cancelled";
+
+/** A file that somebody cancelled is failed to the server, which says who it was; to people it is no failure. */
+export function statusOf({ status, error }: Pick<LogFile, "status" | "error">): StatusName {
+  return status === "failed" && error?.startsWith("Cancelled by ") ? "cancelled" : status;
+}
+
+/** Whether the file's content is other files. */
+export function isArchive({ member_count }: Pick<LogFile, "member_count">): boolean {
+  return member_count !== null;
+}
+
+/** 0–1; null where the size is not known. */
+export function shareRead({ size_bytes, processed_bytes }: Pick<LogFile, "size_bytes" | "processed_bytes">) {
+  return size_bytes > 0 ? Math.min(1, processed_bytes / size_bytes) : null;
+}
