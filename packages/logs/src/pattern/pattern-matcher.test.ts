@@ -40,6 +40,7 @@ test.each([
   ["[{a:nested}] {message}", "[q[1]/x  ] y", { a: "q[1]/x", message: "y" }],
   ['"{a:quoted}" {message}', '"say \\"hi\\"" y', { a: 'say \\"hi\\"', message: "y" }],
   ["{<message}{a:word} {b:word}{>message} {c:word}", "x y z", { message: "x y", a: "x", b: "y", c: "z" }],
+  ["-- {<message}at {a:until}{>message} --", "-- at x - y --", { message: "at x - y", a: "x - y" }],
   ["{a:name}{?[{b:int}]?}: {message}", "sshd[7]: m", { a: "sshd", b: "7", message: "m" }],
   ["{a:name}{?[{b:int}]?}: {message}", "sshd: m", { a: "sshd", message: "m" }],
   ["{?{a:int} {b:int} ?}{message}", "1 2 x", { a: "1", b: "2", message: "x" }],
@@ -51,6 +52,13 @@ test.each([
   ["{a:ident}@{b:ident}", "@b", null],
   ["{a:ident}:{_:gap}{message}", "a:  \tx", { a: "a", message: "x" }],
   ["{a:ident}:{_:gap}{message}", "a: x", null],
+  [
+    "{a:uuid} {message}",
+    "7f3c1a90-1d2e-4c5b-8a77-0d9e5b1c2f34 x",
+    { a: "7f3c1a90-1d2e-4c5b-8a77-0d9e5b1c2f34", message: "x" },
+  ],
+  ["{a:uuid} {message}", "7f3c1a90-1d2e-4c5b-8a77-0d9e5b1c2fxx x", null],
+  ["{a:uuid}", "7f3c1a90-1d2e-4c5b-8a77-0d9e5b1c2f3", null],
   ["{level:capitals} {message}", "ERROR x", { message: "x" }],
   ["{level:capitals} {message}", "Error x", null],
 ])("the pattern %s finds in %s its fields", (pattern, line, expected) => {

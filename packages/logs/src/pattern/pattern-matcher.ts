@@ -18,6 +18,7 @@ import {
   nestedEnd,
   quotedEnd,
   tagEnd,
+  uuidEnd,
   wordEnd,
 } from "./spans.ts";
 
@@ -168,6 +169,8 @@ function spanEnd(operation: number, bytes: Uint8Array, at: number, end: number, 
       return identEnd(bytes, at, end);
     case op.OP_INT:
       return intEnd(bytes, at, end);
+    case op.OP_UUID:
+      return uuidEnd(bytes, at, end);
     case op.OP_QUOTED:
       return quotedEnd(bytes, at, end);
     default:

@@ -21,7 +21,7 @@ export type PatternNode =
  * - `before-last`: up to the last place where that literal stands
  * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
  * - `ident`: letters, digits, dots, dashes and underscores
- * - `gap`: at least two blanks
+ * - `gap`: at least two blanks; `uuid`: an identifier of 32 hexadecimal digits and 4 dashes
  * - `tag`: a syslog program name, up to a bracket, a blank, or a colon before a blank
  * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
  * - `before-location`: up to the colon before a class and the line in it, `:FastLeaderElection@774`
@@ -44,6 +44,7 @@ const TEXT_TYPES = [
   "before-location",
   "structured",
   "rest",
+  "uuid",
 ] as const;
 
 /**

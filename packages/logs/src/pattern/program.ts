@@ -39,6 +39,7 @@ export const OP_IDENT = 24;
 export const OP_LEVEL_IS = 25;
 export const OP_LEVEL_CAPITALS = 26;
 export const OP_GAP = 27;
+export const OP_UUID = 28;
 
 /** How many operands each operation has. */
 export const OPERANDS = Int32Array.of(
@@ -70,6 +71,7 @@ export const OPERANDS = Int32Array.of(
   1,
   0,
   1,
+  1,
 );
 
 const LEVEL_OPS: Readonly<Record<string, number>> = {
@@ -80,6 +82,7 @@ const LEVEL_OPS: Readonly<Record<string, number>> = {
 };
 
 const TEXT_OPS: Readonly<Record<string, number>> = {
+  uuid: OP_UUID,
   word: OP_WORD,
   name: OP_NAME,
   class: OP_CLASS,
@@ -107,6 +110,10 @@ const COLUMNS: Readonly<Record<string, number>> = {
 export interface Program {
   readonly code: Int32Array;
   readonly literals: readonly Uint8Array[];
+}
+
+function takesText({ kind }: PatternNode): boolean {
+  return kind !== "open" && kind !== "close";
 }
 
 /** Compiles a pattern; `idOfName` numbers the names of its attributes. */
@@ -137,7 +144,7 @@ export function compilePattern(text: string, idOfName: (name: string) => number)
 
   const emit = (nodes: readonly PatternNode[], following: PatternNode | undefined) => {
     for (const [i, node] of nodes.entries()) {
-      const next = nodes[i + 1] ?? following;
+      const next = nodes.slice(i + 1).find(takesText) ?? following;
       if (node.kind === "literal") emitLiteral(node.text);
       else if (node.kind === "field") emitField(node.name, node.type, next);
       else if (node.kind === "open") code.push(OP_OPEN);

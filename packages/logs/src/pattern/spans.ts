@@ -1,5 +1,5 @@
 // Each function returns the end of what begins at `start`, or -1; called for every line, hence over bytes.
-import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, QUOTE } from "../bytes.ts";
+import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, HEX_LETTER, LETTER, NAME, QUOTE } from "../bytes.ts";
 
 const COLON = 58;
 const OPEN_PARENTHESIS = 40;
@@ -65,6 +65,20 @@ export function intEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && (BYTE_CLASS[bytes[at]] & DIGIT) !== 0) at++;
   return at === start ? -1 : at;
+}
+
+const UUID_LENGTH = 36;
+
+/** 8-4-4-4-12 hexadecimal digits, as in RFC 9562. */
+export function uuidEnd(bytes: Uint8Array, start: number, end: number): number {
+  const after = start + UUID_LENGTH;
+  if (after > end) return -1;
+  for (let i = 0; i < UUID_LENGTH; i++) {
+    const byte = bytes[start + i];
+    const isDash = i === 8 || i === 13 || i === 18 || i === 23;
+    if (isDash ? byte !== DASH : (BYTE_CLASS[byte] & (DIGIT | HEX_LETTER)) === 0) return -1;
+  }
+  return after;
 }
 
 /** The unescaped quote that ends a string whose first byte is at `start`. */
