@@ -1,6 +1,6 @@
 import type { FileStore, LogFile, NewLogFile } from "@faultline/storage";
 import type { IngestionQueue } from "./ingestion-queue.ts";
-import { refusalByName } from "./refused-kinds.ts";
+import { refusalByName } from "../input/refused-kinds.ts";
 import type { Spool, SpooledBytes } from "./spool.ts";
 import { createTurns } from "./turns.ts";
 import { DuplicateContentError, QueueFullError, RefusedUploadError } from "./upload-errors.ts";

@@ -1,16 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import {
-  type CompletedBlock,
-  createLogReader,
-  firstYearlessTimeMs,
-  loadFormats,
-  type LogFormats,
-  type LogReader,
-} from "@faultline/logs";
+import { type CompletedBlock, createLogReader, loadFormats, type LogFormats, type LogReader } from "@faultline/logs";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
+import { UnreadableInputError } from "../input/input-errors.ts";
+import { openInputText } from "../input/input-text.ts";
 import { BLOCKS_IN_FLIGHT, type FromParseWorker, type ParseJob, type ToParseWorker } from "./parse-job.ts";
-import { readSpooledText, readTextEnds, UnreadableInputError } from "./spooled-text.ts";
 
 // The engine takes a few large blocks faster than many small ones, and merges them less.
 const BLOCK_BYTES = 32 * 1024 * 1024;
@@ -53,7 +47,7 @@ let formats: LogFormats | null = null;
 async function readBlocks(job: ParseJob): Promise<boolean> {
   const { referenceTimeMs, timeZone, resumeFrom } = job;
   formats ??= loadFormats(job.formats);
-  const ends = await readTextEnds(job.path);
+  const text = await openInputText(job.path);
   const options = {
     blockBytes: BLOCK_BYTES,
     blockRecords: BLOCK_RECORDS,
@@ -61,12 +55,12 @@ async function readBlocks(job: ParseJob): Promise<boolean> {
     referenceTimeMs,
     timeZone,
     formats,
-    firstYearlessTimeMs: ends ? firstYearlessTimeMs(ends.head, ends.tail, referenceTimeMs) : undefined,
+    firstYearlessTimeMs: await text.findFirstYearlessTimeMs(referenceTimeMs),
   };
   const reader = createLogReader(resumeFrom ? { ...options, resumeFrom } : options);
   let consumedBytes = 0;
   try {
-    for await (const chunk of readSpooledText(job.path, resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
+    for await (const chunk of text.read(resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
       consumedBytes = chunk.consumedBytes;
       for (const completed of reader.push(chunk.bytes)) await sendBlock(job, reader, completed, consumedBytes);
     }
@@ -76,7 +70,7 @@ async function readBlocks(job: ParseJob): Promise<boolean> {
     throw error;
   }
   await sendRest();
-  return ends !== null;
+  return text.isPlain;
 
   async function sendRest(): Promise<void> {
     for (const completed of reader.end()) await sendBlock(job, reader, completed, consumedBytes);

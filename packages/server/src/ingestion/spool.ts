@@ -3,7 +3,8 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { refusalByContent, SNIFFED_BYTES } from "./refused-kinds.ts";
+import { SNIFFED_BYTES } from "../input/input-kind.ts";
+import { refusalByContent } from "../input/refused-kinds.ts";
 import { RefusedUploadError, UploadTooLargeError } from "./upload-errors.ts";
 
 /** Received bytes that wait on disk, first without an owner, then as those of a file in the catalog. */

@@ -1,8 +1,5 @@
 import { extname } from "node:path";
 
-/** First bytes that the kind of a file is told by: enough for the mark of a tar archive at byte 257. */
-export const SNIFFED_BYTES = 512;
-
 const KINDS_BY_EXTENSION: Readonly<Record<string, readonly string[]>> = {
   "an image": ["png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "tif", "tiff", "heic", "avif", "svg", "psd"],
   "audio or video": ["mp3", "mp4", "m4a", "wav", "flac", "ogg", "avi", "mov", "mkv", "webm"],
@@ -25,23 +22,7 @@ const KINDS_BY_EXTENSION: Readonly<Record<string, readonly string[]>> = {
   ],
   "an office document": ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf"],
   "a database": ["sqlite", "sqlite3", "mdb", "parquet"],
-  "an archive": [
-    "zip",
-    "tar",
-    "tgz",
-    "bz2",
-    "tbz",
-    "tbz2",
-    "xz",
-    "txz",
-    "zst",
-    "7z",
-    "rar",
-    "lz4",
-    "jar",
-    "war",
-    "apk",
-  ],
+  "an archive of a kind that is not read": ["7z", "rar", "cab", "jar", "war", "apk"],
 };
 
 interface Signature {
@@ -72,40 +53,27 @@ const SIGNATURES: readonly Signature[] = [
   { kind: "an office document", bytes: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
   { kind: "a database", bytes: "SQLite format 3\0" },
   { kind: "a database", bytes: "PAR1\x15" },
-  { kind: "an archive", bytes: "PK\x03\x04" },
-  { kind: "an archive", bytes: "PK\x05\x06" },
-  { kind: "an archive", bytes: "BZh9" },
-  { kind: "an archive", bytes: "\xfd7zXZ\0" },
-  { kind: "an archive", bytes: "(\xb5/\xfd" },
-  { kind: "an archive", bytes: "7z\xbc\xaf\x27\x1c" },
-  { kind: "an archive", bytes: "Rar!\x1a\x07" },
-  { kind: "an archive", bytes: "\x04\x22M\x18" },
-  { kind: "an archive", bytes: "ustar", offset: 257 },
+  { kind: "an archive of a kind that is not read", bytes: "7z\xbc\xaf\x27\x1c" },
+  { kind: "an archive of a kind that is not read", bytes: "Rar!\x1a\x07" },
 ];
+
+const LONGEST_MARK = 64;
 
 /** Why a file of this name is no log, or null. */
 export function refusalByName(filename: string): string | null {
   const name = filename.toLowerCase();
-  const extension = name.endsWith(".tar.gz") ? "tar" : extname(name).slice(1);
+  const extension = extname(name).slice(1);
   const kind = Object.keys(KINDS_BY_EXTENSION).find((each) => KINDS_BY_EXTENSION[each]!.includes(extension));
   return kind === undefined ? null : refusal(`.${extension}`, kind);
 }
 
-/** Why a file that begins with these bytes is no log, or null. Gzip is not refused: it is read. */
+/** Why a file that begins with these bytes is no log, or null. What is compressed or an archive is read. */
 export function refusalByContent(head: Uint8Array): string | null {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString("latin1");
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, LONGEST_MARK)).toString("latin1");
   const found = SIGNATURES.find(({ bytes, offset = 0 }) => text.startsWith(bytes, offset));
   return found ? refusal("its content", found.kind) : null;
 }
 
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
-
 function refusal(evidence: string, kind: string): string {
-  const advice =
-    kind === "an archive"
-      ? "unpack it and send the files in it; of compressed files, gzip is read"
-      : "send text, or text compressed with gzip";
-  return `by ${evidence} this is ${kind}, not a log; ${advice}.`;
+  return `by ${evidence} this is ${kind}, not a log; send text, compressed or in a zip or tar archive if you like.`;
 }

@@ -1,0 +1,8 @@
+/** A file in an archive. */
+export interface ArchiveEntry {
+  /** As the archive has it. */
+  readonly path: string;
+  readonly modifiedAt: Date | null;
+  /** Its bytes, once, in chunks each valid until the next. */
+  open(): AsyncIterable<Uint8Array>;
+}
