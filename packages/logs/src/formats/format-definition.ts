@@ -62,6 +62,13 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     patterns: z.array(pattern).min(1),
     /** Take the level from a word with which the message begins, where the line has no other. */
     levelInMessage: z.boolean().default(false),
+    /**
+     * Patterns of the further lines of a record, in their order: what they find is added to it. Such a line is not
+     * offered to other formats.
+     */
+    continues: z.array(z.string()).default([]),
+    /** Further lines that no format takes belong to the record too; they are its message if nothing else is. */
+    runsOn: z.boolean().default(false),
     /** A value that stands for none, as `-` does in access logs. */
     nil: z.string().length(1).optional(),
     /** Lines need not carry a time, so that a few that fit prove nothing. */

@@ -10,6 +10,7 @@ import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import type { FormatDefinition } from "./format-definition.ts";
 import { TableFormat } from "../tabular/table-format.ts";
 import { DerivedFields } from "./derived-fields.ts";
+import { FurtherPatterns } from "./further-patterns.ts";
 import { keepInnerIndentation } from "./inner-indentation.ts";
 import { KeyValuePairs } from "./key-value-pairs.ts";
 import { takeLevelFromMessage } from "./message-level.ts";
@@ -38,6 +39,8 @@ export interface LineFormat {
    * followed it must stay then.
    */
   continues?(bytes: Uint8Array, start: number, end: number): boolean;
+  /** How further lines of its records look. */
+  readonly further?: FurtherPatterns | undefined;
   /** What it must know of earlier lines to read the next, as JSON; a table's columns. */
   memory?(): unknown;
   /** Goes back to what `memory` was. */
@@ -75,9 +78,10 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
   if (definition.kind === "table") return [(tools) => new TableFormat(definition, tools)];
   if (definition.kind !== "pattern") return [(tools) => new StructuredFormat(definition, tools)];
   const pairsField = pairsFieldOf(definition, idOfName);
+  const further = definition.continues.map((text) => compilePattern(text, idOfName));
   return definition.patterns.map((pattern, number) => {
     const program = compilePattern(pattern.text, idOfName);
-    return (tools) => new PatternFormat(definition, number, program, pairsField, tools);
+    return (tools) => new PatternFormat(definition, number, program, pairsField, further, tools);
   });
 }
 
@@ -109,6 +113,7 @@ class PatternFormat implements LineFormat {
   readonly carries: LineFormat["carries"];
   readonly partial: boolean;
   readonly innerEndsLine = false;
+  readonly further: FurtherPatterns | undefined;
   readonly #levelInMessage: boolean;
   readonly #nil: number;
   readonly #program: Program;
@@ -122,6 +127,7 @@ class PatternFormat implements LineFormat {
     number: number,
     program: Program,
     pairsField: number,
+    further: readonly Program[],
     { timestamps, matcher, names }: ParsingTools,
   ) {
     const { text, rank, guessesService, partial } = definition.patterns[number]!;
@@ -140,6 +146,9 @@ class PatternFormat implements LineFormat {
     if (definition.pairs !== undefined) {
       const keys = new KeyTable(definition.pairs.fields, [], names, definition.names);
       this.#pairs = new KeyValuePairs(definition.pairs.style, keys, new FieldCollector(timestamps));
+    }
+    if (definition.runsOn || further.length > 0) {
+      this.further = new FurtherPatterns(further, definition.runsOn, matcher);
     }
     if (derivesFields(definition)) this.#derived = new DerivedFields(definition, names);
   }

@@ -6,7 +6,7 @@ import type { RecordBlock } from "../record-block.ts";
 import type { AttributeNames } from "../attribute-names.ts";
 import { AttributeColumns, BlockColumns } from "./block-columns.ts";
 import { BlockMemory } from "./block-memory.ts";
-import { confidenceOf, confidenceWithLevel, statusOf } from "./confidence.ts";
+import { confidenceOf, confidenceOfParts, confidenceWithLevel, statusOf } from "./confidence.ts";
 import { DictionaryBuilder } from "./dictionary-builder.ts";
 
 /** Longer names of services and hosts are more likely text that was misread; their columns keep the beginning. */
@@ -28,6 +28,8 @@ export class BlockBuilder {
   /** Where the text of the last record begins, and where that of its last line ends that is not blank. */
   #textStart = 0;
   #textEnd = 0;
+  /** Whether a message was found in the last record; otherwise all of its text is its message. */
+  #hasMessage = false;
 
   /** Spans are positions in `raw`, or from DECODED on in `decoded`; both begin with the block. */
   constructor(raw: ByteBuffer, decoded: ByteBuffer, names: AttributeNames, capacity: number) {
@@ -117,10 +119,40 @@ export class BlockBuilder {
     columns.timestampUs[row] = captures.timestampUs;
     columns.level[row] = captures.level;
     columns.format[row] = this.#formatCode(format);
+    this.#hasMessage = false;
     this.#addFields(row, captures);
     const confidence = format === "" ? 0 : confidenceOf(captures);
     columns.parseConfidence[row] = confidence;
     columns.parseStatus[row] = format === "" ? 0 : statusOf(confidence);
+  }
+
+  /** Adds to the last record what was found in a further line of it. */
+  addFields(captures: Captures): void {
+    const row = this.length - 1;
+    const columns = this.#columns;
+    this.#addFields(row, captures);
+    if (Number.isNaN(columns.timestampUs[row])) columns.timestampUs[row] = captures.timestampUs;
+    if (columns.level[row] === 0) columns.level[row] = captures.level;
+    const confidence = Math.max(
+      columns.parseConfidence[row],
+      confidenceOfParts(
+        !Number.isNaN(columns.timestampUs[row]),
+        columns.level[row] !== 0,
+        true,
+        columns.service[row] + columns.host[row] > 0,
+      ),
+    );
+    columns.parseConfidence[row] = confidence;
+    columns.parseStatus[row] = statusOf(confidence);
+  }
+
+  /** The line that was added last begins the message of the last record, if it has none yet. */
+  beginMessage(start: number): void {
+    const row = this.length - 1;
+    if (this.#hasMessage) return;
+    this.#hasMessage = true;
+    this.#columns.messageStart[row] = start;
+    this.#columns.messageEnd[row] = this.#textEnd;
   }
 
   #addFields(row: number, captures: Captures): void {
@@ -132,6 +164,7 @@ export class BlockBuilder {
       if (field >= FIRST_ATTRIBUTE) {
         if (end > start) this.#attributes.add(this.#names.codeOf(field - FIRST_ATTRIBUTE), start, end);
       } else if (field === MESSAGE) {
+        this.#hasMessage = true;
         columns.messageStart[row] = start;
         columns.messageEnd[row] = end;
       } else if (field === SERVICE) columns.service[row] = this.#codeOf(this.#services, start, end);

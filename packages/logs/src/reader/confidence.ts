@@ -10,6 +10,20 @@ const COMPLETE_WORTH = TIMESTAMP_WORTH + LEVEL_WORTH + MESSAGE_WORTH;
 const HAS_MESSAGE = (1 << MESSAGE) | (1 << INNER);
 const HAS_ORIGIN = (1 << SERVICE) | (1 << HOST);
 
+export function confidenceOfParts(
+  hasTimestamp: boolean,
+  hasLevel: boolean,
+  hasMessage: boolean,
+  hasOrigin: boolean,
+): number {
+  let worth = 0;
+  if (hasTimestamp) worth += TIMESTAMP_WORTH;
+  if (hasLevel) worth += LEVEL_WORTH;
+  if (hasMessage) worth += MESSAGE_WORTH;
+  if (hasOrigin) worth += ORIGIN_WORTH;
+  return worth;
+}
+
 /** As `confidenceOf`, of a record of so much confidence whose level is found late; 0 is that of a failed one. */
 export function confidenceWithLevel(confidence: number): number {
   return confidence === 0 ? LEVEL_WORTH + MESSAGE_WORTH : Math.min(confidence + LEVEL_WORTH, 100);
@@ -18,10 +32,12 @@ export function confidenceWithLevel(confidence: number): number {
 /** Percent of what makes a whole record that was found: its time, its level, its message and where it comes from. */
 export function confidenceOf(captures: Captures): number {
   const columns = captures.columns();
-  let worth = Number.isNaN(captures.timestampUs) ? 0 : TIMESTAMP_WORTH;
-  if (captures.level !== 0) worth += LEVEL_WORTH;
-  if ((columns & HAS_MESSAGE) !== 0) worth += MESSAGE_WORTH;
-  if ((columns & HAS_ORIGIN) !== 0) worth += ORIGIN_WORTH;
+  const worth = confidenceOfParts(
+    !Number.isNaN(captures.timestampUs),
+    captures.level !== 0,
+    (columns & HAS_MESSAGE) !== 0,
+    (columns & HAS_ORIGIN) !== 0,
+  );
   return captures.complete ? Math.max(worth, COMPLETE_WORTH) : worth;
 }
 

@@ -1,4 +1,4 @@
-import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, skipBlanks, startsWith } from "../bytes.ts";
+import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, LETTER, NAME, QUOTE, skipBlanks, startsWith } from "../bytes.ts";
 import { encodeText } from "../text.ts";
 import { startsTrace } from "./trace-start.ts";
 
@@ -72,8 +72,9 @@ export function lookOf(bytes: Uint8Array, start: number, end: number): number {
   const first = bytes[start];
   if ((BYTE_CLASS[first] & BLANK) !== 0) return INDENTED;
   if (first === CLOSE_BRACE || first === CLOSE_BRACKET || first === CLOSE_PARENTHESIS) return INDENTED;
-  if (first === LESS && bytes[start + 1] === SLASH) return INDENTED;
-  if (first === HASH && (BYTE_CLASS[bytes[start + 1]] & DIGIT) !== 0) return TRACE_LINE;
+  const second = bytes[start + 1];
+  if ((first === LESS && second === SLASH) || (first === QUOTE && second === CLOSE_BRACE)) return INDENTED;
+  if (first === HASH && (BYTE_CLASS[second] & DIGIT) !== 0) return TRACE_LINE;
   if (startsWithAny(bytes, start, end, TRACE_LINES)) return TRACE_LINE;
   if (startsWithAny(bytes, start, end, CHAIN_LINES)) return CHAIN_LINE;
   if (startsWithAny(bytes, start, end, TRACEBACK_STARTS)) return TRACEBACK_START;

@@ -3,6 +3,7 @@ import { LF } from "../bytes.ts";
 import { Captures, DECODED, MESSAGE } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import type { BlockBuilder } from "./block-builder.ts";
+import { ClaimedLines } from "./claimed-lines.ts";
 import { ORDINARY, TRACE_START, isWrapped, lookOf } from "./continuation.ts";
 import { addInner, openEnvelope } from "./envelope.ts";
 import { Envelopes } from "./envelopes.ts";
@@ -40,8 +41,9 @@ export class LineJudge {
   /** What was found around that text, and by which format. */
   readonly #around: Captures;
   #aroundFormat = "";
-  /** The format that may claim lines after the last record's. */
-  #claiming: LineFormat | undefined;
+  readonly #claimed: ClaimedLines;
+  /** The line is a further one because the format of the last record claims it. */
+  #isClaimed = false;
   readonly #scratch: Captures;
 
   constructor(
@@ -55,6 +57,7 @@ export class LineJudge {
     this.#builder = builder;
     this.#last = last;
     this.#names = names;
+    this.#claimed = new ClaimedLines(lines.decoded);
     this.#traces = new Traces(lines, builder, last, names);
     this.#formats = new FormatsInUse(formats);
     this.envelopes = new Envelopes(formats, lines, last, names);
@@ -67,8 +70,9 @@ export class LineJudge {
     const { source, start, end, lineEnd } = this.#lines;
     const formats = this.#formats;
     this.#look = ORDINARY;
-    if (this.#claiming !== undefined && this.#last.fits(lineEnd) && this.#claiming.continues!(source, start, end)) {
-      return "continuation";
+    if (this.#claimed.isPossible) {
+      this.#isClaimed = this.#last.fits(lineEnd) && this.#claimed.claims(source, start, end);
+      if (this.#isClaimed) return "continuation";
     }
     if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
     if (formats.take(source, start, end, this.captures)) return this.#accept();
@@ -82,7 +86,7 @@ export class LineJudge {
     }
     if (joins && isWrapped(this.#last.lastByte, source, start, end)) return "continuation";
     formats.noteStranger();
-    return "stranger";
+    return joins && this.#claimed.runsOn ? "continuation" : "stranger";
   }
 
   #accept(): Verdict {
@@ -97,7 +101,6 @@ export class LineJudge {
 
   /** The line just judged begins the last record. */
   noteRecord(verdict: Verdict): void {
-    this.#claiming = undefined;
     this.#traces.begin();
     if (verdict === "stranger") {
       this.#noteStranger();
@@ -106,7 +109,7 @@ export class LineJudge {
     this.#formats.noteTaken();
     this.#unread = undefined;
     const taker = this.#formats.taker!;
-    if (taker.continues !== undefined) this.#claiming = taker;
+    this.#claimed.begin(taker);
     if (taker.carries === undefined) this.#last.begin(ORDINARY, true);
     else this.#noteInner();
   }
@@ -115,6 +118,7 @@ export class LineJudge {
     const { captures } = this;
     captures.clear();
     this.format = "";
+    this.#claimed.begin(undefined);
     this.#last.begin(this.#look, false);
     this.#unread = this.#formats;
     if (this.#look < TRACE_START) return;
@@ -139,8 +143,14 @@ export class LineJudge {
 
   /** The line just judged was added to the last record. */
   noteLine(verdict: Verdict): void {
-    if (verdict === "continuation") this.#traces.noteLine(this.#look, this.#lines.end - this.#lines.start);
-    else if (verdict === "further") {
+    if (verdict === "continuation") {
+      const { start, end, base } = this.#lines;
+      this.#traces.noteLine(this.#look, end - start);
+      if (!this.#claimed.isPossible || base !== 0) return;
+      if (this.#isClaimed && this.#claimed.foundFields) this.#builder.addFields(this.#claimed.captures);
+      else if (!this.#isClaimed && this.#claimed.runsOn) this.#builder.beginMessage(start);
+    }
+    if (verdict === "further") {
       const { look, textStart, textEnd } = this.envelopes;
       this.#traces.noteLine(look, textEnd - textStart);
     }
@@ -149,12 +159,12 @@ export class LineJudge {
   /** Reads the last record anew, now that all of its lines are there, if that can find more in it. */
   completeRecord(): void {
     const unread = this.#unread;
-    const claiming = this.#claiming;
-    this.#unread = this.#claiming = undefined;
+    const { reader } = this.#claimed;
+    this.#unread = undefined;
     if (this.#builder.length === 0) return;
     if (this.#last.isInTrace) this.#traces.complete();
     else if (this.#builder.recordLines === 1 && !this.#last.isOpen) return;
-    else if (claiming !== undefined) this.#readLinesOf(claiming);
+    else if (reader !== undefined) this.#readLinesOf(reader);
     else if (unread !== undefined) this.#readText(unread);
   }
 
