@@ -50,6 +50,8 @@ export interface RunningServer {
   /** Takes a file in, as an upload would; waits while the queue is full. */
   ingest(filename: string, bytes: AsyncIterable<Uint8Array>, description: FileDescription): Promise<LogFile>;
   findFile(id: number): Promise<LogFile | null>;
+  /** The files in an archive that were found so far. */
+  listMembers(archiveId: number): Promise<LogFile[]>;
   /** The files of which something is stored or will be: to take one in again would double it. */
   listFiles(): Promise<LogFile[]>;
   summarizeFile(id: number): Promise<EntrySummary>;
@@ -160,6 +162,7 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
     setup: needsSetup ? { code: setup.code, codeRequired: !setup.listensLocally } : null,
     ingest: (filename, bytes, description) => ingest(intake, queue, filename, bytes, description),
     findFile: (id) => catalog.files.findById(id),
+    listMembers: (archiveId) => catalog.files.listMembers(archiveId),
     listFiles: () => listFiles(catalog),
     summarizeFile: (id) => events.summarizeEntries({ fileIds: [id] }),
     async stop() {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileEvent, logFile, type LogFile, problem, summary, uploadResponse } from "@faultline/contract";
+import { fileEvent, logFile, logFilePage, type LogFile, problem, summary, uploadResponse } from "@faultline/contract";
 import { CommandError } from "../command-error.ts";
+import type { FoundFile } from "../log-paths.ts";
 import type { FileState, LogDestination, Receipt } from "../taking-in/log-destination.ts";
 import { readEvents } from "./event-stream.ts";
 import { causeOf, sendForm } from "./send-form.ts";
@@ -14,6 +15,9 @@ export interface RemoteServerOptions {
 }
 
 const RECONNECT_MS = 1000;
+/** After which a server that has too much to read is asked again. */
+const QUEUE_FULL_MS = 5000;
+const MEMBERS_AT_ONCE = 500;
 /** As often in a row may the server not answer. */
 const MAX_RECONNECTS = 30;
 
@@ -31,31 +35,41 @@ export function connectToServer({ url, apiKey, fields }: RemoteServerOptions): L
   }
   const findFile = async (id: number): Promise<FileState> => stateOf(await ask(logFile, `/logs/files/${id}`));
 
+  async function findWithMembers(id: number): Promise<FileState[]> {
+    const file = await findFile(id);
+    const members: FileState[] = [];
+    while (members.length < (file.memberCount ?? 0)) {
+      const path = `/logs/files?archive_id=${id}&limit=${MEMBERS_AT_ONCE}&offset=${members.length}`;
+      const { items } = await ask(logFilePage, path);
+      if (items.length === 0) break;
+      members.push(...items.map(stateOf));
+    }
+    return [...members, file];
+  }
+
   /** @throws if the connection ends or cannot be made */
   async function readChanges(awaited: ReadonlySet<number>, onChange: (file: FileState) => void, signal: AbortSignal) {
     const answer = await fetch(`${url}/logs/files/events`, {
       headers: { ...headers, accept: "text/event-stream" },
       signal,
     });
+    if (answer.status === 401 || answer.status === 403) throw new CommandError(`${url} refuses the API key.`);
     if (!answer.ok || !answer.body) throw new Error(`the server answered ${answer.status}`);
     for await (const { event, data } of readEvents(answer.body as AsyncIterable<Uint8Array>)) {
       const known = fileEvent.safeParse({ event, data: JSON.parse(data) });
       if (!known.success) continue;
       if (known.data.event === "file") onChange(stateOf(known.data.data));
       if (known.data.event !== "files") continue;
-      const listed = known.data.data.items.map(stateOf);
-      listed.forEach(onChange);
+      for (const file of known.data.data.items) onChange(stateOf(file));
       // The first event lists what is unfinished and some of the rest: others may have ended while nobody listened.
-      const missing = [...awaited].filter((id) => !listed.some((file) => file.id === id));
-      for (const id of missing) onChange(await findFile(id));
+      for (const id of awaited) for (const file of await findWithMembers(id)) onChange(file);
     }
     throw new Error("the connection ended");
   }
 
   return {
     async send(file, onSent, signal) {
-      const body = uploadBody(file, { ...fields, modified_at: file.modifiedAt.toISOString() });
-      const answer = await sendForm(`${url}/logs/upload`, headers, body, onSent, signal);
+      const answer = await upload(file, onSent, signal);
       if (typeof answer === "string") return { kind: "refused", reason: answer };
       const { status, text } = answer;
       if (status >= 200 && status < 300) {
@@ -80,6 +94,7 @@ export function connectToServer({ url, apiKey, fields }: RemoteServerOptions): L
           );
         } catch (error) {
           if (signal.aborted) return;
+          if (error instanceof CommandError) throw error;
           if (failures >= MAX_RECONNECTS)
             throw new CommandError(`The server at ${url} does not answer any more: ${causeOf(error)}`, {
               cause: error,
@@ -93,6 +108,17 @@ export function connectToServer({ url, apiKey, fields }: RemoteServerOptions): L
       return { entries: total_entries, levels: level_breakdown };
     },
   };
+
+  /** Sends the file, as often as the server says that it has too much to read for now. */
+  async function upload(file: FoundFile, onSent: (bytes: number) => void, signal: AbortSignal) {
+    for (;;) {
+      const body = uploadBody(file, { ...fields, modified_at: file.modifiedAt.toISOString() });
+      const answer = await sendForm(`${url}/logs/upload`, headers, body, onSent, signal);
+      if (typeof answer === "string" || explanationOf(answer.text).code !== "queue_full") return answer;
+      onSent(0);
+      await sleep(QUEUE_FULL_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
 
   async function duplicateOf(fileId: number | null): Promise<Receipt> {
     const earlier = fileId === null ? null : await findFile(fileId).catch(() => null);

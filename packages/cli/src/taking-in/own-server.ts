@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LogFile, RunningServer } from "@faultline/server";
 import type { FileState, LogDestination } from "./log-destination.ts";
 
-type Server = Pick<RunningServer, "ingest" | "findFile" | "summarizeFile">;
+type Server = Pick<RunningServer, "ingest" | "findFile" | "listMembers" | "summarizeFile">;
 
-const POLL_MS = 50;
+const POLL_MS = 100;
 
 /** The server that this process runs. */
 export function ownServer(server: Server): LogDestination {
@@ -16,14 +16,17 @@ export function ownServer(server: Server): LogDestination {
       try {
         return { kind: "accepted", file: stateOf(await server.ingest(name, content, description)) };
       } catch (error) {
-        return { kind: "refused", reason: (error as Error).message };
+        const { code, message } = error as Error & { code?: string };
+        return { kind: code === "duplicate_content" ? "duplicate" : "refused", reason: message };
       }
     },
     async watch(awaited, onChange, signal) {
       while (!signal.aborted) {
         for (const id of awaited) {
           const file = await server.findFile(id);
-          if (file) onChange(stateOf(file));
+          if (!file) continue;
+          const members = file.memberCount === null ? [] : await server.listMembers(id);
+          for (const each of [...members, file]) onChange(stateOf(each));
         }
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
       }
