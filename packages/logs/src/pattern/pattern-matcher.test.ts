@@ -61,6 +61,7 @@ test.each([
   ["{a:uuid}", "7f3c1a90-1d2e-4c5b-8a77-0d9e5b1c2f3", null],
   ["{level:capitals} {message}", "ERROR x", { message: "x" }],
   ["{level:capitals} {message}", "Error x", null],
+  ["{level}/{a:ident}: {message}", "INFO/Main-1: x", { a: "Main-1", message: "x" }],
 ])("the pattern %s finds in %s its fields", (pattern, line, expected) => {
   expect(match(pattern, line)).toEqual(expected);
 });

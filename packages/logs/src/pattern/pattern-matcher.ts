@@ -24,6 +24,7 @@ import {
 
 const NO_LITERAL = new Uint8Array(0);
 const DASH = 45;
+const SLASH = 47;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 
@@ -206,7 +207,8 @@ function takeLevelWord(bytes: Uint8Array, start: number, end: number, captures: 
   const level = levelOfWord(bytes, wordStart, at);
   // Some number their levels: trace1, DEBUG2.
   if (level !== 0 && at < end && (BYTE_CLASS[bytes[at]] & DIGIT) !== 0) at++;
-  if (level === 0 || (at < end && bytes[at] !== DASH && (BYTE_CLASS[bytes[at]] & NAME) !== 0)) return -1;
+  if (level === 0 || (at < end && bytes[at] !== DASH && bytes[at] !== SLASH && (BYTE_CLASS[bytes[at]] & NAME) !== 0))
+    return -1;
   if (closing !== 0) {
     while (at < end && bytes[at] === SPACE) at++;
     if (at >= end || bytes[at] !== closing) return -1;

@@ -29,7 +29,9 @@ export const readClf: Layout = (reading, bytes, start, end) => {
   const between = bytes[monthAt + 8];
   if (between !== COLON && between !== SPACE) return -1;
   const date = dateUs(fourDigits(bytes, monthAt + 4), monthNamed(bytes, monthAt), day);
-  return date === NO_DATE ? -1 : readTime(reading, date, bytes, monthAt + 9, end, true);
+  // Erlang doubles the colon.
+  const timeAt = bytes[monthAt + 9] === COLON ? monthAt + 10 : monthAt + 9;
+  return date === NO_DATE ? -1 : readTime(reading, date, bytes, timeAt, end, true);
 };
 
 export const readBsd: Layout = (reading, bytes, start, end) => {
