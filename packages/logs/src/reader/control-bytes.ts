@@ -36,8 +36,9 @@ export class ControlBytes {
 function nextOf(byte: number, { bytes, length }: ByteBuffer, start: number, known: number): number {
   const from = Math.max(start, known);
   if (from >= length) return length;
-  const found = positionOf(byte, bytes, from);
-  return found < 0 || found > length ? length : found;
+  // Beyond its length the buffer may hold many times as much, which would be searched at each call.
+  const found = positionOf(byte, bytes.subarray(0, length), from);
+  return found < 0 ? length : found;
 }
 
 /**
