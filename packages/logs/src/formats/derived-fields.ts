@@ -93,9 +93,15 @@ function hasMessage(captures: Captures): boolean {
 function levelOfValue(bytes: Uint8Array, start: number, end: number, values: LevelSource["values"]): number {
   if (values === undefined) return levelOfStatus(bytes, start, end);
   for (const [text, code] of values) {
+    if (isAny(text)) return code;
     if (text.length === end - start && equalBytes(bytes, start, text, 0, text.length)) return code;
   }
   return 0;
+}
+
+/** `*` stands for every value. */
+function isAny(text: Uint8Array): boolean {
+  return text.length === 1 && text[0] === 42;
 }
 
 /** Only 100–599 are statuses; others, as 0 for a connection that was cut, imply nothing. */

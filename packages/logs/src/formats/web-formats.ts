@@ -1,10 +1,52 @@
 import access from "./access.json" with { type: "json" };
+import accessIngress from "./access-ingress.json" with { type: "json" };
+import accessTraefik from "./access-traefik.json" with { type: "json" };
 import apacheError from "./apache-error.json" with { type: "json" };
+import awsElb from "./aws-elb.json" with { type: "json" };
+import awsS3 from "./aws-s3.json" with { type: "json" };
 import awsVpcFlow from "./aws-vpc-flow.json" with { type: "json" };
+import caddyAccess from "./caddy-access.json" with { type: "json" };
+import cloudflare from "./cloudflare.json" with { type: "json" };
+import cloudtrail from "./cloudtrail.json" with { type: "json" };
 import csv from "./csv.json" with { type: "json" };
+import envoy from "./envoy.json" with { type: "json" };
+import envoyJson from "./envoy-json.json" with { type: "json" };
+import gcp from "./gcp.json" with { type: "json" };
+import haproxy from "./haproxy.json" with { type: "json" };
+import iisNative from "./iis-native.json" with { type: "json" };
 import nginxError from "./nginx-error.json" with { type: "json" };
+import nginxJson from "./nginx-json.json" with { type: "json" };
+import squid from "./squid.json" with { type: "json" };
+import squidCache from "./squid-cache.json" with { type: "json" };
+import traefikJson from "./traefik-json.json" with { type: "json" };
+import uwsgi from "./uwsgi.json" with { type: "json" };
 import w3c from "./w3c.json" with { type: "json" };
 import zeek from "./zeek.json" with { type: "json" };
 
 /** Definitions of the formats of HTTP servers, proxies and cloud services, and tables with a header. */
-export const WEB_FORMATS: readonly unknown[] = [access, apacheError, awsVpcFlow, csv, nginxError, w3c, zeek];
+export const WEB_FORMATS: readonly unknown[] = [
+  access,
+  accessIngress,
+  accessTraefik,
+  apacheError,
+  awsElb,
+  awsS3,
+  awsVpcFlow,
+  caddyAccess,
+  cloudflare,
+  cloudtrail,
+  csv,
+  envoy,
+  envoyJson,
+  gcp,
+  haproxy,
+  iisNative,
+  nginxError,
+  nginxJson,
+  squid,
+  squidCache,
+  traefikJson,
+  uwsgi,
+  w3c,
+  zeek,
+];
