@@ -1,22 +1,118 @@
+import akka from "./akka.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
+import asterisk from "./asterisk.json" with { type: "json" };
+import awsLambda from "./aws-lambda.json" with { type: "json" };
 import bunyan from "./bunyan.json" with { type: "json" };
+import capnslog from "./capnslog.json" with { type: "json" };
+import cassandra from "./cassandra.json" with { type: "json" };
+import clickhouse from "./clickhouse.json" with { type: "json" };
+import cockroachdb from "./cockroachdb.json" with { type: "json" };
+import couchdb from "./couchdb.json" with { type: "json" };
+import dart from "./dart.json" with { type: "json" };
+import django from "./django.json" with { type: "json" };
+import dotnetConsole from "./dotnet-console.json" with { type: "json" };
+import elasticsearch from "./elasticsearch.json" with { type: "json" };
+import elixir from "./elixir.json" with { type: "json" };
+import envLogger from "./env-logger.json" with { type: "json" };
+import goLog from "./go-log.json" with { type: "json" };
+import hclog from "./hclog.json" with { type: "json" };
+import jboss from "./jboss.json" with { type: "json" };
 import json from "./json.json" with { type: "json" };
+import jul from "./jul.json" with { type: "json" };
+import jvmGc from "./jvm-gc.json" with { type: "json" };
+import levelMessage from "./level-message.json" with { type: "json" };
 import log4j from "./log4j.json" with { type: "json" };
 import logfmt from "./logfmt.json" with { type: "json" };
+import logrus from "./logrus.json" with { type: "json" };
+import minecraft from "./minecraft.json" with { type: "json" };
+import mongodbText from "./mongodb-text.json" with { type: "json" };
+import monolog from "./monolog.json" with { type: "json" };
+import mssql from "./mssql.json" with { type: "json" };
+import mysqlError from "./mysql-error.json" with { type: "json" };
+import mysqlGeneral from "./mysql-general.json" with { type: "json" };
+import mysqlSlow from "./mysql-slow.json" with { type: "json" };
+import nest from "./nest.json" with { type: "json" };
+import nlog from "./nlog.json" with { type: "json" };
+import openvpn from "./openvpn.json" with { type: "json" };
+import payara from "./payara.json" with { type: "json" };
+import php from "./php.json" with { type: "json" };
 import pino from "./pino.json" with { type: "json" };
+import pinoPretty from "./pino-pretty.json" with { type: "json" };
+import pipes from "./pipes.json" with { type: "json" };
 import plain from "./plain.json" with { type: "json" };
+import postgresql from "./postgresql.json" with { type: "json" };
 import pythonLogging from "./python-logging.json" with { type: "json" };
 import pythonLoggingBasic from "./python-logging-basic.json" with { type: "json" };
+import rabbitmq from "./rabbitmq.json" with { type: "json" };
+import rabbitmqReport from "./rabbitmq-report.json" with { type: "json" };
+import rails from "./rails.json" with { type: "json" };
+import redis from "./redis.json" with { type: "json" };
+import rubyLogger from "./ruby-logger.json" with { type: "json" };
+import serilog from "./serilog.json" with { type: "json" };
+import sidekiq from "./sidekiq.json" with { type: "json" };
+import tornado from "./tornado.json" with { type: "json" };
+import tracing from "./tracing.json" with { type: "json" };
+import uvicorn from "./uvicorn.json" with { type: "json" };
+import weblogic from "./weblogic.json" with { type: "json" };
+import zap from "./zap.json" with { type: "json" };
 
 /** Definitions of the formats of databases, languages and frameworks, and the formats that anything may be written in. */
 export const PROGRAM_FORMATS: readonly unknown[] = [
+  akka,
   app,
+  asterisk,
+  awsLambda,
   bunyan,
+  capnslog,
+  cassandra,
+  clickhouse,
+  cockroachdb,
+  couchdb,
+  dart,
+  django,
+  dotnetConsole,
+  elasticsearch,
+  elixir,
+  envLogger,
+  goLog,
+  hclog,
+  jboss,
   json,
+  jul,
+  jvmGc,
+  levelMessage,
   log4j,
   logfmt,
+  logrus,
+  minecraft,
+  mongodbText,
+  monolog,
+  mssql,
+  mysqlError,
+  mysqlGeneral,
+  mysqlSlow,
+  nest,
+  nlog,
+  openvpn,
+  payara,
+  php,
   pino,
+  pinoPretty,
+  pipes,
   plain,
+  postgresql,
   pythonLogging,
   pythonLoggingBasic,
+  rabbitmq,
+  rabbitmqReport,
+  rails,
+  redis,
+  rubyLogger,
+  serilog,
+  sidekiq,
+  tornado,
+  tracing,
+  uvicorn,
+  weblogic,
+  zap,
 ];
