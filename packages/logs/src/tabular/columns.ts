@@ -27,6 +27,14 @@ const TIMESTAMP_ROLE = ROLES.indexOf("timestamp");
 const MESSAGE_ROLE = ROLES.indexOf("message");
 const NO_BYTES = new Uint8Array(0);
 
+interface ColumnRole {
+  /** Index in {@link ROLES}, or -1. */
+  readonly role: number;
+  readonly priority: number;
+}
+
+const rolesByFields = new WeakMap<RoleNames, Map<string, ColumnRole>>();
+
 export function columnsOf(names: readonly string[], rules: ColumnRules, attributes: AttributeNames): Columns {
   const openEnded = names.at(-1) === "*";
   const named = openEnded ? names.slice(0, -1) : names;
@@ -52,13 +60,22 @@ function keyOf(name: string, { fields, names }: ColumnRules, attributes: Attribu
   return { bytes: NO_BYTES, parent: 0, id: 0, name, role, priority, required: false, attribute };
 }
 
-function roleOf(name: string, fields: RoleNames): { role: number; priority: number } {
-  const wanted = plainName(name);
+function roleOf(name: string, fields: RoleNames): ColumnRole {
+  return knownRoles(fields).get(plainName(name)) ?? { role: -1, priority: 0 };
+}
+
+/** By plain name; for each definition once, since every line may be asked whether it is a header. */
+function knownRoles(fields: RoleNames): ReadonlyMap<string, ColumnRole> {
+  let roles = rolesByFields.get(fields);
+  if (roles !== undefined) return roles;
+  rolesByFields.set(fields, (roles = new Map()));
   for (const [role, roleName] of ROLES.entries()) {
-    const priority = (fields[roleName] ?? []).findIndex((known) => plainName(known) === wanted);
-    if (priority >= 0) return { role, priority };
+    for (const [priority, name] of (fields[roleName] ?? []).entries()) {
+      const plain = plainName(name);
+      if (!roles.has(plain)) roles.set(plain, { role, priority });
+    }
   }
-  return { role: -1, priority: 0 };
+  return roles;
 }
 
 /** A name without what spellings differ in: `Log Level`, `log_level` and `LogLevel` are one. */
