@@ -89,7 +89,7 @@ export const fileActions = ["retry", "cancel", "reprocess"] as const;
 export type FileAction = (typeof fileActions)[number];
 
 /** Body of `POST /logs/files/{id}/reprocess`. Without `time_zone` that of the file stays; null is the server's. */
-export const reprocessRequest = z.object({ time_zone: timeZone.nullish() }).optional();
+export const reprocessRequest = z.object({ time_zone: timeZone.nullish() }).nullish();
 
 /**
  * What `GET /logs/files/events` sends, as server-sent events. `files` comes first: those that wait or are read, and the

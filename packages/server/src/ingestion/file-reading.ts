@@ -19,6 +19,8 @@ export interface FileReadingOptions {
   readonly timeZone: string;
   /** The formats of the user. */
   readonly formats: readonly FormatFile[];
+  /** Between attempts to store a block. */
+  readonly storePausesMs: readonly number[];
   readonly logger: Logger;
 }
 
@@ -72,7 +74,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       const message = await worker.next();
       if (message.type === "failed") return reject(file, message.reason);
       if (message.type === "finished") return finish(file, message.isPlain);
-      await storeBlock(events, message.block, signal);
+      await storeBlock(events, message.block, signal, options.storePausesMs);
       if (!(await files.recordBlock(file, message.progress))) throw new SupersededError("the file was given up");
       lines += message.progress.totalLines;
       meter.record(file.id, { bytes: message.progress.processedBytes, lines });

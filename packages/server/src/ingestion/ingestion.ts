@@ -11,6 +11,7 @@ import { startParseWorker } from "./parse-worker-thread.ts";
 import { createProgressMeter, type ProgressMeter } from "./progress-meter.ts";
 import { createOpenRawBytes, type OpenRawBytes } from "./raw-bytes.ts";
 import { openSpool } from "./spool.ts";
+import { STORE_PAUSES_MS } from "./store-block.ts";
 import { readUserFormats } from "./user-formats.ts";
 
 /** How files come in, are read, and are kept. */
@@ -42,11 +43,21 @@ export async function openIngestion(
   for (const problem of formats.problems) logger.warn({ problem }, "a format of the user is not valid and is left out");
   const meter = createProgressMeter(Date.now);
   const maxTextBytes = maxUploadBytes * MAX_EXPANSION;
-  const reading = { files, events, spool, meter, maxTextBytes, timeZone, formats: formats.files, logger };
+  const readFile = createFileReading({
+    files,
+    events,
+    spool,
+    meter,
+    maxTextBytes,
+    timeZone,
+    formats: formats.files,
+    storePausesMs: STORE_PAUSES_MS,
+    logger,
+  });
   const queue = createIngestionQueue({
     files,
     spool,
-    readFile: createFileReading(reading),
+    readFile,
     startWorker: () => startParseWorker(parseWorkerUrl),
     concurrency: availableParallelism(),
     maxWaiting: MAX_WAITING_FILES,
