@@ -1,5 +1,14 @@
-import { createReadStream } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  identifyInput,
+  type Member,
+  openInputText,
+  openTextStream,
+  readMembers,
+  readTextStream,
+} from "@faultline/server/input";
 import { findLogFiles, type FoundFile } from "../log-paths.ts";
 
 /** A log that can be read once, from its beginning. */
@@ -7,53 +16,82 @@ export interface LogSource {
   readonly name: string;
   /** No record is much later than this. */
   readonly referenceTimeMs: number;
-  /** Its first and last bytes; null where the end is known only once all is read. */
-  readEnds(): Promise<{ readonly head: Uint8Array; readonly tail: Uint8Array } | null>;
-  /** A chunk is valid until the next is asked for. */
-  read(): AsyncIterable<Uint8Array>;
+  open(): Promise<LogText>;
 }
 
-const STANDARD_INPUT = "-";
-const CHUNK_BYTES = 1024 * 1024;
-const END_BYTES = 128 * 1024;
+export interface LogText {
+  /** When its first year-less timestamp was, by both its ends, ms since the epoch; undefined also where the end is not known. */
+  readonly firstYearlessTimeMs: number | undefined;
+  /** UTF-8; a chunk is valid until the next is asked for. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
 
-/** @throws MissingPathError */
-export async function findSources(paths: readonly string[], nowMs: number): Promise<LogSource[]> {
-  const sources: LogSource[] = [];
-  for (const path of paths) {
-    if (path === STANDARD_INPUT) sources.push(standardInput(nowMs));
-    else sources.push(...(await findLogFiles([path])).files.map(fileSource));
-  }
-  return sources;
+export const STANDARD_INPUT = "-";
+
+/** What compressed input may become, lest a few bytes fill the disk. */
+const MAX_TEXT_BYTES = 100 * 1024 ** 3;
+const LIMITS = { maxMembers: 10_000, maxBytes: MAX_TEXT_BYTES };
+
+/**
+ * The logs that are named, in folders and in archives; one must be read before the next is asked for.
+ * @throws MissingPathError before the first, naming every path that cannot be read
+ */
+export async function* findSources(paths: readonly string[], nowMs: number): AsyncGenerator<LogSource> {
+  const { files } = await findLogFiles(paths.filter((path) => path !== STANDARD_INPUT));
+  if (paths.includes(STANDARD_INPUT)) yield standardInput(nowMs);
+  for (const file of files) yield* sourcesIn(file);
 }
 
 function standardInput(nowMs: number): LogSource {
   return {
     name: STANDARD_INPUT,
     referenceTimeMs: nowMs,
-    readEnds: () => Promise.resolve(null),
-    read: () => process.stdin as AsyncIterable<Buffer>,
-  };
-}
-
-function fileSource({ path, modifiedAt }: FoundFile): LogSource {
-  return {
-    name: path,
-    referenceTimeMs: modifiedAt.getTime(),
-    readEnds: async () => {
-      const file = await open(path, "r");
-      try {
-        const { size } = await file.stat();
-        return { head: await readAt(file, 0), tail: await readAt(file, Math.max(0, size - END_BYTES)) };
-      } finally {
-        await file.close();
-      }
+    open: async () => {
+      const stream = await openTextStream(process.stdin as AsyncIterable<Buffer>);
+      return { firstYearlessTimeMs: undefined, chunks: readTextStream(stream, MAX_TEXT_BYTES) };
     },
-    read: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>,
   };
 }
 
-async function readAt(file: FileHandle, position: number): Promise<Uint8Array> {
-  const { buffer, bytesRead } = await file.read(new Uint8Array(END_BYTES), 0, END_BYTES, position);
-  return buffer.subarray(0, bytesRead);
+async function* sourcesIn({ path, modifiedAt }: FoundFile): AsyncGenerator<LogSource> {
+  let failure: unknown;
+  try {
+    if ((await identifyInput(path)).archive === null) return yield fileSource(path, path, modifiedAt);
+    for await (const member of readMembers(path, LIMITS)) yield* unpacked(path, member, modifiedAt);
+    return;
+  } catch (error) {
+    failure = error;
+  }
+  yield { name: path, referenceTimeMs: 0, open: () => Promise.reject(failure as Error) };
+}
+
+/** A member is put on the disk first: where its years begin, its end must tell. */
+async function* unpacked(archive: string, member: Member, archivedAt: Date): AsyncGenerator<LogSource> {
+  const folder = await mkdtemp(join(tmpdir(), "faultline-member-"));
+  const path = join(folder, "text");
+  try {
+    await writeFile(path, member.bytes);
+    yield fileSource(`${archive}/${member.path}`, path, member.modifiedAt ?? archivedAt);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function fileSource(name: string, path: string, modifiedAt: Date): LogSource {
+  const referenceTimeMs = modifiedAt.getTime();
+  return {
+    name,
+    referenceTimeMs,
+    open: async () => {
+      const text = await openInputText(path);
+      return {
+        firstYearlessTimeMs: await text.findFirstYearlessTimeMs(referenceTimeMs),
+        chunks: bytesOf(text.read(0, MAX_TEXT_BYTES)),
+      };
+    },
+  };
+}
+
+async function* bytesOf(chunks: AsyncIterable<{ readonly bytes: Uint8Array }>): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of chunks) yield bytes;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ParseOptions } from "../command-line.ts";
 import { collectOutput } from "../testing/collected-output.ts";
@@ -13,10 +14,30 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function write(name: string, text: string): string {
+function write(name: string, text: string | Uint8Array): string {
   const path = join(directory, name);
   writeFileSync(path, text);
   return path;
+}
+
+/** As POSIX has it: a header of 512 bytes before each file, which is padded to as many. */
+function tarOf(files: Record<string, string>): Buffer {
+  const blocks = Object.entries(files).flatMap(([name, content]) => {
+    const header = Buffer.alloc(512);
+    header.write(name, 0);
+    header.write(`0000644\0${"0000000\0".repeat(2)}`, 100);
+    header.write(`${content.length.toString(8).padStart(11, "0")} ${"0".repeat(11)} ${" ".repeat(8)}0`, 124);
+    header.write("ustar\u000000", 257);
+    header.write(
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, "0")}\0 `,
+      148,
+    );
+    return [header, Buffer.from(content), Buffer.alloc((512 - (content.length % 512)) % 512)];
+  });
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
 const JSON_OPTIONS = { json: true, raw: false, timeZone: undefined, formatsDirectory: undefined };
@@ -148,6 +169,45 @@ describe("faultline parse --json", () => {
   });
 });
 
+describe("input that is no plain UTF-8", () => {
+  test("is read whatever it is compressed with or encoded in", async () => {
+    const text = TRACE.repeat(5);
+    const paths = [
+      write("a.log.gz", gzipSync(text)),
+      write("b.log", Buffer.concat([gzipSync(text), gzipSync(text)])),
+      write("c.log", Buffer.from(`\ufeff${text}`, "utf16le")),
+    ];
+    const { exitCode, text: printed } = await parse(paths);
+    expect(exitCode).toBe(0);
+    const records = recordsOf(printed);
+    expect(paths.map((path) => records.filter(({ file }) => file === path).length)).toEqual([5, 10, 5]);
+    expect(new Set(records.map(({ message }) => message)).size).toBe(1);
+  });
+
+  test("is each file in an archive, by its path in it", async () => {
+    const path = write("logs.tar", tarOf({ "web/a.log": TRACE, "b.log": TRACE.repeat(2) }));
+    const { exitCode, text } = await parse([path]);
+    expect(exitCode).toBe(0);
+    expect(recordsOf(text).map(({ file }) => file)).toEqual([`${path}/web/a.log`, `${path}/b.log`, `${path}/b.log`]);
+  });
+
+  test("gives what can be read before it breaks off; the rest goes on, and the end is 1", async () => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, at) => `2026-11-24T10:15:30.${String(at).padStart(6, "0")}Z INFO depot ok\n`,
+    );
+    const whole = gzipSync(lines.join(""));
+    const cut = whole.subarray(0, whole.length / 2);
+    const paths = [write("cut.log.gz", cut), write("whole.log", TRACE)];
+    const { exitCode, text, reported } = await parse(paths);
+    expect(exitCode).toBe(1);
+    expect(reported).toEqual([expect.stringMatching(/cut\.log\.gz: .*unexpected end of file/)]);
+    const records = recordsOf(text);
+    expect(records.filter(({ file }) => file === paths[0]).length).toBeGreaterThan(100);
+    expect(records.at(-1).file).toBe(paths[1]);
+  });
+});
+
 describe("faultline parse for people", () => {
   test("prints time, level, service and message, and says what was found", async () => {
     const { text, reported } = await parse([write("depot.log", `${TRACE}what is this\n`)], { json: false });
@@ -164,10 +224,10 @@ describe("faultline parse for people", () => {
   });
 
   test("colours levels on a terminal and lets no log text steer it", async () => {
-    const path = write("rogue.log", "2026-11-24T10:15:30Z ERROR depot \u001b]0;owned\u0007 \u202etxt\n");
+    const path = write("rogue.log", "2026-11-24T10:15:30Z ERROR depot rung\u0007\b \u202etxt\n");
     const { text } = await parse([path], { json: false }, true);
     expect(text).toContain("[1;31:ERROR  ]");
-    expect(text).toContain("<1b>]0;owned<07> <202e>txt");
+    expect(text).toContain("rung<07><08> <202e>txt");
   });
 
   test("of several files tells each and all together", async () => {

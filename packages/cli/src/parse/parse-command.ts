@@ -1,9 +1,10 @@
-import { createLogReader, firstYearlessTimeMs, type LogReaderOptions, type RecordBlock } from "@faultline/logs";
+import { createLogReader, type LogReaderOptions, type RecordBlock } from "@faultline/logs";
 import type { ParseOptions } from "../command-line.ts";
 import { loadFormatFolder } from "../formats/format-folder.ts";
 import { formatCountOf } from "../quantities.ts";
 import type { TextOutput } from "../text-output.ts";
 import { requireTimeZone } from "../time-zone.ts";
+import { visibleText } from "../visible-text.ts";
 import { findSources, type LogSource } from "./log-source.ts";
 import { addTally, countBlock, createTally, describeTally, type ParseTally } from "./parse-tally.ts";
 import { parsedRecordAt, type ParsedRecord, textOf } from "./parsed-record.ts";
@@ -24,13 +25,13 @@ type Present = (record: ParsedRecord) => string;
 export async function parseCommand(options: ParseOptions, output: TextOutput, report: (line: string) => void) {
   const startedAt = performance.now();
   const readerOptions = await readerOptionsOf(options);
-  const sources = await findSources(options.paths, Date.now());
   const present: Present = options.json ? JSON.stringify : (record) => recordLine(record, output.paint);
   const total = createTally();
   const found: string[] = [];
   let failures = 0;
-  for (const source of sources) {
-    if (!options.json && sources.length > 1) output.write(`==> ${source.name} <==\n`);
+  for await (const source of findSources(options.paths, Date.now())) {
+    const isAlone = options.paths.length === 1 && source.name === options.paths[0];
+    if (!options.json && !isAlone) output.write(`==> ${visibleText(source.name)} <==\n`);
     const tally = createTally();
     try {
       for await (const block of readBlocks(source, readerOptions)) {
@@ -57,17 +58,16 @@ async function readerOptionsOf({ timeZone, formatsDirectory }: ParseOptions): Pr
 }
 
 async function* readBlocks(source: LogSource, options: CommonOptions): AsyncGenerator<RecordBlock> {
-  const { referenceTimeMs } = source;
-  const ends = await source.readEnds();
+  const { firstYearlessTimeMs, chunks } = await source.open();
   const reader = createLogReader({
     ...options,
-    referenceTimeMs,
-    firstYearlessTimeMs: ends ? firstYearlessTimeMs(ends.head, ends.tail, referenceTimeMs) : undefined,
+    referenceTimeMs: source.referenceTimeMs,
+    firstYearlessTimeMs,
     blockBytes: BLOCK_BYTES,
     blockRecords: BLOCK_RECORDS,
   });
   try {
-    for await (const chunk of source.read()) {
+    for await (const chunk of chunks) {
       for (const { block } of reader.push(chunk)) yield block;
     }
   } catch (error) {

@@ -18,6 +18,8 @@ export async function* decodeDeflate(reader: ByteReader): AsyncGenerator<Uint8Ar
   let failure: Error | null = null;
   let fed: Promise<boolean> | null = null;
   engine.on("data", (chunk: Uint8Array) => text.push(chunk));
+  // The stream tells of a failure once more after it has told the callback, when nobody may be listening any longer.
+  engine.on("error", () => undefined);
   const feedNext = (): Promise<boolean> =>
     feed(reader, engine).catch((error: Error) => {
       failure = error;
@@ -53,14 +55,15 @@ async function feed(reader: ByteReader, engine: InflateRaw): Promise<boolean> {
 }
 
 /** @throws CorruptDataError */
-function settled(engine: InflateRaw, act: (done: () => void) => void): Promise<void> {
+function settled(engine: InflateRaw, act: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void =>
       reject(new CorruptDataError(error.code === "Z_BUF_ERROR" ? CUT_OFF : error.message));
     engine.once("error", fail);
-    act(() => {
+    act((error) => {
       engine.off("error", fail);
-      resolve();
+      if (error) fail(error);
+      else resolve();
     });
   });
 }
