@@ -49,6 +49,7 @@ async function* membersOf(
 ): AsyncGenerator<Member> {
   try {
     for await (const entry of await entriesOf(input, unpacking, file)) {
+      unpacking.checkEnd();
       const path = memberPath(entry.path);
       if (path !== null) yield* membersAt(prefix + path, entry, depth, unpacking);
     }

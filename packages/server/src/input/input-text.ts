@@ -93,7 +93,7 @@ async function encodingOfFile(file: InputFile, encoding: EncodingName, head: Uin
   if (encoding !== "utf-8" || file.sizeBytes <= head.length || head.some((byte) => byte >= 0x80 || byte === 0))
     return encoding;
   const samples: Uint8Array[] = [];
-  const step = (file.sizeBytes - head.length) / SAMPLES;
+  const step = Math.max(0, file.sizeBytes - head.length - SAMPLE_BYTES) / (SAMPLES - 1);
   for (let i = 0; i < SAMPLES; i++) {
     const sample = await readAt(file, Math.floor(head.length + i * step), SAMPLE_BYTES);
     samples.push(sample.subarray(sample.indexOf(LF) + 1, sample.lastIndexOf(LF) + 1));

@@ -18,6 +18,8 @@ export class Unpacking {
   /** By error, since one may show in several places. */
   readonly #problems = new Map<unknown, string>();
   #bytes = 0;
+  /** Whoever reads a member may take it for a fault of that member alone. */
+  #tooMuch: TooMuchError | null = null;
 
   constructor(limits: UnpackingLimits) {
     this.#limits = limits;
@@ -27,7 +29,7 @@ export class Unpacking {
   addMember(path: string): string {
     const { maxMembers } = this.#limits;
     if (this.#paths.size >= maxMembers)
-      throw new TooMuchError(`It has more than ${maxMembers} files, the most that are unpacked.`);
+      throw this.#end(`It has more than ${maxMembers} files, the most that are unpacked.`);
     let unique = path;
     for (let number = 2; this.#paths.has(unique); number++) unique = `${path} (${number})`;
     this.#paths.add(unique);
@@ -39,25 +41,35 @@ export class Unpacking {
     for await (const chunk of bytes) {
       this.#bytes += chunk.length;
       if (this.#bytes > maxBytes)
-        throw new TooMuchError(`Unpacked it has more than ${maxBytes} bytes, the most that is read.`);
+        throw this.#end(`Unpacked it has more than ${maxBytes} bytes, the most that is read.`);
       yield chunk;
     }
   }
 
   /** Keeps what is wrong in one place, so that the others can be read. Throws what ends everything. */
   note(path: string, error: unknown): void {
-    if (error instanceof TooMuchError) throw error;
+    this.checkEnd();
     if (!(error instanceof CorruptDataError || error instanceof UnreadableInputError)) throw error;
     if (!this.#problems.has(error))
       this.#problems.set(error, path === "" ? error.message : `${path}: ${error.message}`);
   }
 
+  /** @throws UnreadableInputError if there was more than may be unpacked */
+  checkEnd(): void {
+    if (this.#tooMuch !== null) throw this.#tooMuch;
+  }
+
   /** @throws UnreadableInputError if anything could not be read */
   finish(): void {
+    this.checkEnd();
     const problems = [...this.#problems.values()];
     if (problems.length === 0) return;
     const rest = problems.length - PROBLEMS_TOLD;
     const told = problems.slice(0, PROBLEMS_TOLD).join("; ") + (rest > 0 ? `; and ${rest} more` : "");
     throw new UnreadableInputError(`Not all of the archive could be read. ${told}`);
+  }
+
+  #end(reason: string): TooMuchError {
+    return (this.#tooMuch ??= new TooMuchError(reason));
   }
 }

@@ -23,14 +23,9 @@ async function* decodeStream(reader: ByteReader): AsyncGenerator<Uint8Array> {
   const block = new Bzip2Block(level * LEVEL_BYTES);
   let bitOffset = 0;
   for (;;) {
-    const isWhole = await reader.fill(MAX_BLOCK_BYTES);
+    await reader.fill(MAX_BLOCK_BYTES);
     const bits = new BitReader(reader.buffered, bitOffset);
-    const magic = bits.read(24) * 2 ** 24 + bits.read(24);
-    const isBlock = magic === BLOCK_MAGIC;
-    if (isBlock) block.read(bits);
-    else if (magic === END_MAGIC) bits.read(32);
-    else throw new CorruptDataError(isWhole || !bits.isBeyondEnd ? "a block has no beginning" : CUT_OFF);
-    if (bits.isBeyondEnd) throw new CorruptDataError(CUT_OFF);
+    const isBlock = readBlockOrEnd(bits, block);
     if (isBlock) {
       reader.take(bits.position >> 3);
       bitOffset = bits.position & 7;
@@ -40,4 +35,23 @@ async function* decodeStream(reader: ByteReader): AsyncGenerator<Uint8Array> {
     reader.take((bits.position + 7) >> 3);
     return;
   }
+}
+
+/** Returns whether it is a block; beyond it there is only the end of the stream. */
+function readBlockOrEnd(bits: BitReader, block: Bzip2Block): boolean {
+  let failure: unknown = null;
+  let isBlock = false;
+  try {
+    const magic = bits.read(24) * 2 ** 24 + bits.read(24);
+    isBlock = magic === BLOCK_MAGIC;
+    if (isBlock) block.read(bits);
+    else if (magic === END_MAGIC) bits.read(32);
+    else throw new CorruptDataError("a block has no beginning");
+  } catch (error) {
+    failure = error;
+  }
+  // Zeros are read beyond the end, and make no sense.
+  if (bits.isBeyondEnd) throw new CorruptDataError(CUT_OFF);
+  if (failure !== null) throw failure;
+  return isBlock;
 }
