@@ -142,8 +142,8 @@ describe("a record", () => {
   });
 
   test("without level is partial, with all its parts of full confidence", () => {
-    const [first, second] = read(`Nov 22 14:03:10 web-3 sshd[12]: hello\n${APP}\n`);
-    expect([first!.status, first!.confidence]).toEqual(["partial", 75]);
+    const [first, second] = read(`2026-11-22 14:03:10 hello\n${APP}\n`);
+    expect([first!.status, first!.confidence]).toEqual(["partial", 60]);
     expect([second!.status, second!.confidence]).toEqual(["parsed", 100]);
   });
 
