@@ -36,6 +36,15 @@ describe("a user's format", () => {
     expect(known).toMatchObject({ format: "syslog-rfc3164", service: "sshd", host: "web-3" });
   });
 
+  test("that is more telling than another reads its records, however few they are", () => {
+    const other = '{"level":"info","ts":1795356187.412,"msg":"ready"}';
+    const request =
+      '{"level":"info","ts":1795356188,"msg":"handled request","request":{"method":"GET","uri":"/cart"},"status":200}';
+    const formats = read(`${other}\n${other}\n${other}\n${request}\n${other}\n`).map((record) => record.format);
+    expect(formats[3]).toBe("caddy-access");
+    expect(new Set(formats).size).toBe(2);
+  });
+
   test("replaces the one of the same name", () => {
     const [record] = read('{"timestamp":"2026-11-22T14:03:07Z","what":"gone"}\n', {
       file: "json.json",

@@ -38,7 +38,7 @@ export function recognise(
   const own = lines.filter(([start, end]) => lookOf(bytes, start, end) === ORDINARY);
   const candidates = formats.map((format) => candidateOf(format, bytes, own, captures));
   const open = new Uint8Array(own.length).fill(1);
-  const chosen: LineFormat[] = [];
+  const chosen: Candidate[] = [];
   while (chosen.length < MAX_FORMATS) {
     let best: Candidate | undefined;
     let bestScore = 0;
@@ -50,10 +50,29 @@ export function recognise(
       }
     }
     if (best === undefined) break;
-    chosen.push(best.format);
+    chosen.push(best);
     for (let i = 0; i < open.length; i++) if (best.confidence[i] > 0) open[i] = 0;
   }
-  return chosen.toSorted((a, b) => b.rank - a.rank);
+  addMoreTelling(chosen, candidates, lineCount);
+  return chosen.map(({ format }) => format).toSorted((a, b) => b.rank - a.rank);
+}
+
+/**
+ * Adds the formats that read some of the lines as well as those chosen and are more telling: an access log in JSON has
+ * other records beside those of requests, which only JSON of any kind explains.
+ */
+function addMoreTelling(chosen: Candidate[], candidates: readonly Candidate[], lineCount: number): void {
+  for (const candidate of candidates) {
+    const { format, confidence } = candidate;
+    if (chosen.length >= MAX_FORMATS || chosen.includes(candidate)) continue;
+    const all = new Uint8Array(confidence.length).fill(1);
+    if (scoreOf(candidate, all, lineCount) === 0) continue;
+    const isBetter = (i: number) =>
+      confidence[i] > 0 &&
+      chosen.some((other) => other.confidence[i] > 0) &&
+      chosen.every((other) => other.format.rank < format.rank && other.confidence[i] <= confidence[i]);
+    if (confidence.some((_, i) => isBetter(i))) chosen.push(candidate);
+  }
 }
 
 /** How well a format explains the lines that are still open; 0 if it may not be used for them. */

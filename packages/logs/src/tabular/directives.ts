@@ -16,11 +16,15 @@ export function isDirective(bytes: Uint8Array, start: number, end: number): bool
   return start + 1 < end && (BYTE_CLASS[bytes[start + 1]] & LETTER) !== 0;
 }
 
+// Those of the draft, and what Exchange adds; other lines with a hash and a colon are comments of other formats.
+const W3C_NAMES = new Set(["version", "fields", "software", "start-date", "end-date", "date", "remark", "log-type"]);
+
 /** The directive on a line of W3C's extended log format, or undefined. */
 export function w3cDirective(bytes: Uint8Array, start: number, end: number): Directive | undefined {
   if (!isDirective(bytes, start, end)) return undefined;
   const found = /^#([A-Za-z-]+):[ \t]*(.*)$/.exec(decodeText(bytes, start, end));
-  return found === null ? undefined : { name: found[1]!.toLowerCase(), value: found[2]!.trim() };
+  const name = found?.[1]!.toLowerCase();
+  return name === undefined || !W3C_NAMES.has(name) ? undefined : { name, value: found![2]!.trim() };
 }
 
 const ZEEK_NAMES = new Set([

@@ -48,6 +48,10 @@ describe("a log of W3C's format", () => {
     expect(rows[2]!.attributes).toEqual({ status: "500", method: "POST", path: "/cart", client_ip: "192.0.2.7" });
   });
 
+  test("is not told from comments of other formats", () => {
+    expect(read("# Note: off\n#Owner: cart\n#see: below\n").map((row) => row.format)).not.toContain("w3c");
+  });
+
   test("is in UTC whatever the zone of the file", () => {
     const reader = createLogReader({ ...OPTIONS, timeZone: "Europe/Berlin" });
     const rows = rowsOf([...reader.push(encodeText(W3C)), ...reader.end()]);
