@@ -49,7 +49,9 @@ export async function createHttpApp(options: HttpAppOptions, addRoutes: (app: Ht
   logRequests(app);
   await addSecurityHeaders(app);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fieldSize: 4096, fileSize: Infinity } });
+  const limits = { files: 1, fields: 10, parts: 12, fieldSize: 4096, fileSize: Infinity };
+  // A file of a folder is called by its way there.
+  await app.register(multipart, { limits, preservePath: true });
   await addDocumentation(app, options.version);
   await app.register(async (scope) => addRoutes(scope.withTypeProvider<ZodTypeProvider>()));
   const sendWebApp = await addWebApp(app, options.webRoot);

@@ -73,9 +73,17 @@ export function createFileIntake(
   }
 }
 
-/** Without control characters, which could forge a line of a log or a terminal; its end kept, which tells the kind. */
+/**
+ * Its name and its way there within a folder, without control characters, which could forge a line of a log or a
+ * terminal; the end kept, which tells the kind.
+ */
 function cleanFilename(name: string): string {
-  const visible = name.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  const visible = name
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .replaceAll("\\", "/")
+    .replace(/^[A-Za-z]:\//, "");
+  const parts = visible.split("/").map((part) => part.trim());
+  const path = parts.filter((part) => part !== "" && part !== "." && part !== "..").join("/");
   // By characters, lest one be cut in two.
-  return [...visible].slice(-MAX_FILENAME_LENGTH).join("");
+  return [...path].slice(-MAX_FILENAME_LENGTH).join("");
 }

@@ -146,6 +146,13 @@ describe("an uploaded file", () => {
   });
 });
 
+test("a file of a folder is called by its way there, which leads nowhere else", async () => {
+  const names = ["web/access.log", "../../etc/shadow.log", "/var//log/./messages", "C:\\logs\\app.log"];
+  const stored = [];
+  for (const name of names) stored.push((await admin.uploadAndRead(name, `${name} ${LINE}`)).filename);
+  expect(stored).toEqual(["web/access.log", "etc/shadow.log", "var/log/messages", "logs/app.log"]);
+});
+
 test("gives year-less times the year that the file's age calls for", async () => {
   const line = "Dec 30 23:59:59 gate7 cron[81]: run\n";
   const file = await admin.uploadAndRead("messages", line.repeat(3), { modified_at: "2023-12-31T00:00:00Z" });
