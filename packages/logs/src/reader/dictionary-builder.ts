@@ -34,7 +34,7 @@ export class DictionaryBuilder {
     return this.#insert(bytes, start, end, hash, slot);
   }
 
-  #view = new DataView(new ArrayBuffer(0));
+  #view: DataView = new DataView(new ArrayBuffer(0));
 
   /** Four bytes at a time: names of classes are long, and each record has one. */
   #hashOf(bytes: Uint8Array, start: number, end: number): number {
