@@ -52,9 +52,7 @@ export class RowReader {
     if (cells.count < keys.length || (cells.count > keys.length && !openEnded)) return false;
     captures.clear();
     if (!this.read(bytes, cells, columns, "", captures)) return false;
-    return (
-      (captures.level !== 0 || captures.complete) && !(haveTimestamp(columns) && Number.isNaN(captures.timestampUs))
-    );
+    return captures.level !== 0 && !(haveTimestamp(columns) && Number.isNaN(captures.timestampUs));
   }
 
   /** Whether the row has as many cells as there are columns, and a time where it should be. */

@@ -52,6 +52,14 @@ describe("a log of W3C's format", () => {
     expect(read("# Note: off\n#Owner: cart\n#see: below\n").map((row) => row.format)).not.toContain("w3c");
   });
 
+  test("without a header is told by its statuses from prose of as many words", () => {
+    const row = "2026-11-22 14:03:07 192.0.2.80 GET /cart - 80 - 192.0.2.7 curl/8.5.0 - 404 0 2 18";
+    const prose = "2026-11-22 14:03:07 UTC [185] a server process of the cart was ended by signal 6";
+    expect(read(row)[0]).toMatchObject({ format: "w3c", level: "WARNING" });
+    expect(prose.split(" ").length).toBe(row.split(" ").length);
+    expect(read(prose)[0]!.format).not.toBe("w3c");
+  });
+
   test("is in UTC whatever the zone of the file", () => {
     const reader = createLogReader({ ...OPTIONS, timeZone: "Europe/Berlin" });
     const rows = rowsOf([...reader.push(encodeText(W3C)), ...reader.end()]);
