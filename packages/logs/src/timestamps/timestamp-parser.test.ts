@@ -255,4 +255,29 @@ describe("a timestamp without a year", () => {
     expect(new Date(first!).toISOString()).toBe("2025-10-11T22:14:15.000Z");
     expect(firstYearlessTimeMs(encodeText("2026-11-22 x\n"), tail, REFERENCE)).toBeUndefined();
   });
+
+  const firstOf = (head: string, tail = head) => {
+    const first = firstYearlessTimeMs(encodeText(head), encodeText(tail), REFERENCE);
+    return first === undefined ? undefined : new Date(first).toISOString().slice(0, 19);
+  };
+
+  test("is placed by full dates inside the lines", () => {
+    const started = "Feb 25 16:19:38 lb haproxy[1]: Proxy web_in started.\n";
+    const requests =
+      "Feb 25 16:19:49 lb haproxy[7]: 192.0.2.7:53332 [25/Feb/2019:16:19:48.143] web_in\n" +
+      "Feb 26 00:00:01 lb haproxy[7]: 192.0.2.7:53332 [25/Feb/2019:23:59:59.143] web_in\n";
+    expect(firstOf(started + requests)).toBe("2019-02-25T16:19:38");
+    expect(firstOf(started, requests)).toBe("2019-02-25T16:19:38");
+    expect(
+      firstOf(
+        "Dec 31 23:59:59 lb cron[1]: a\nJan  1 00:00:01 lb cron[1]: from 2019-01-01T00:00:01\nJan  1 00:00:02 lb cron[1]: from 2019-01-01T00:00:02\n",
+      ),
+    ).toBe("2018-12-31T23:59:59");
+  });
+
+  test("is not placed by one date alone, nor by dates of other days or of the future", () => {
+    expect(firstOf("Nov 22 14:03:07 db backup: deleted that of 2019-11-22 14:00:00\n")).toBe("2026-11-22T14:03:07");
+    expect(firstOf("Nov 22 14:03:07 db tls: until 2019-03-01 00:00:00\n".repeat(3))).toBe("2026-11-22T14:03:07");
+    expect(firstOf("Nov 22 14:03:07 db tls: until 2027-11-22 14:00:00\n".repeat(3))).toBe("2026-11-22T14:03:07");
+  });
 });

@@ -13,15 +13,16 @@ const MEAN_YEAR_US = 365.2425 * DAY_US;
 export class YearlessClock {
   /** Microseconds since the epoch of the year-less timestamp, or time alone, accepted last; NaN before the first. */
   lastUs = NaN;
-  readonly #latestUs: number;
+  /** No timestamp is placed later. */
+  readonly latestUs: number;
 
   constructor(referenceTimeMs: number) {
-    this.#latestUs = referenceTimeMs * 1000 + DAY_US;
+    this.latestUs = referenceTimeMs * 1000 + DAY_US;
   }
 
   /** Microseconds since the epoch of a month (1–12), day (from 1) and time of day in microseconds. */
   place(month: number, day: number, timeUs: number): number {
-    const anchorUs = Number.isNaN(this.lastUs) ? this.#latestUs : Math.min(this.lastUs + HALF_YEAR_US, this.#latestUs);
+    const anchorUs = Number.isNaN(this.lastUs) ? this.latestUs : Math.min(this.lastUs + HALF_YEAR_US, this.latestUs);
     let year = 1971 + Math.floor(anchorUs / MEAN_YEAR_US);
     // 29 February may be eight years back.
     for (let tries = 0; tries < 10; tries++, year--) {
@@ -34,7 +35,7 @@ export class YearlessClock {
 
   /** Microseconds since the epoch of a time of day in microseconds. */
   placeTime(timeUs: number): number {
-    const anchorUs = Number.isNaN(this.lastUs) ? this.#latestUs - DAY_US : this.lastUs + HALF_DAY_US;
+    const anchorUs = Number.isNaN(this.lastUs) ? this.latestUs - DAY_US : this.lastUs + HALF_DAY_US;
     return Math.floor((anchorUs - timeUs) / DAY_US) * DAY_US + timeUs;
   }
 }
