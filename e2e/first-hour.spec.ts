@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { drop } from "./drop-files.ts";
 import { expect, expectAccessible, signIn, test } from "./fixtures.ts";
 import { startApp } from "./running-app.ts";
 import { makeCorpus } from "./seed.ts";
@@ -12,23 +12,6 @@ test.use({
     await app.stop();
   },
 });
-
-interface DroppedFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Drops files as a desktop does. */
-async function drop(page: Page, files: readonly DroppedFile[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((dropped) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  const zone = page.locator("[data-dropzone]");
-  await zone.dispatchEvent("dragenter", { dataTransfer });
-  await zone.dispatchEvent("drop", { dataTransfer });
-}
 
 test("from a fresh install to the first look at one's logs", async ({ page, context, app }) => {
   test.slow();

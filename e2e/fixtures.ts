@@ -18,6 +18,8 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** One app for all tests of a worker that do not change it, with known logs in it. */
   readonly seeded: { readonly app: RunningApp; readonly seed: Seed };
+  /** One app, empty at first, for the tests of a worker that change it. */
+  readonly scratch: RunningApp;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -28,6 +30,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await app.stop();
     },
     { scope: "worker", timeout: 240_000 },
+  ],
+  scratch: [
+    async ({}, use) => {
+      const app = await startAppWithAdmin();
+      await use(app);
+      await app.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
   ],
   app: async ({ seeded }, use) => use(seeded.app),
   baseURL: async ({ app }, use) => use(app.url),
