@@ -6,7 +6,7 @@ export type { CompletedBlock, LogReader, LogReaderOptions, LogReaderState } from
 export { createLogReader } from "./reader/create-log-reader.ts";
 export { maskMessage } from "./mask/masker.ts";
 export { firstYearlessTimeMs } from "./timestamps/first-yearless-time.ts";
-export { referenceTimeMs } from "./timestamps/file-name-time.ts";
+export { referenceTimeOf } from "./timestamps/file-name-time.ts";
 export { recordAt } from "./log-record.ts";
 export type { LogRecord } from "./log-record.ts";
 export { listFormats, loadFormats, standardFormats } from "./formats/index.ts";

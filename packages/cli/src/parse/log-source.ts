@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { referenceTimeOf } from "@faultline/logs";
 import {
   identifyInput,
   type Member,
@@ -78,7 +79,7 @@ async function* unpacked(archive: string, member: Member, archivedAt: Date): Asy
 }
 
 function fileSource(name: string, path: string, modifiedAt: Date): LogSource {
-  const referenceTimeMs = modifiedAt.getTime();
+  const referenceTimeMs = referenceTimeOf(name, modifiedAt.getTime());
   return {
     name,
     referenceTimeMs,

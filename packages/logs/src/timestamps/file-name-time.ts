@@ -9,7 +9,7 @@ const DAY_IN_NAME = /(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01
  * when the file was last written, or the end of the day that its name ends with if that is earlier, as in
  * `messages-20260101` or `app-2026-01-01.log`. Copies and unpacked archives often are written long after their records.
  */
-export function referenceTimeMs(fileName: string, modifiedTimeMs: number): number {
+export function referenceTimeOf(fileName: string, modifiedTimeMs: number): number {
   const base = fileName.slice(fileName.lastIndexOf("/") + 1);
   const found = [...base.matchAll(DAY_IN_NAME)].at(-1);
   if (found === undefined) return modifiedTimeMs;

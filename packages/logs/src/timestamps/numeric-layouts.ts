@@ -33,6 +33,23 @@ function isOtherGap(byte: number): boolean {
   return byte === UNDERSCORE || byte === TAB;
 }
 
+/** What may stand between the parts of `date="2026-11-22" time="14:03:07"`. */
+const MAX_BETWEEN = 9;
+
+/** A date and a time with a few other characters between them, and nothing after the second. */
+export const readApart: Layout = (reading, bytes, start, end) => {
+  if (start + 19 > end || bytes[start + 4] !== bytes[start + 7]) return -1;
+  if (bytes[start + 4] !== DASH && bytes[start + 4] !== SLASH) return -1;
+  const date = dateUs(fourDigits(bytes, start), twoDigits(bytes, start + 5), twoDigits(bytes, start + 8));
+  let at = start + 10;
+  while (at < start + 10 + MAX_BETWEEN && !isDigit(bytes[at])) at++;
+  if (date === NO_DATE || at === start + 10 || at + 8 > end || bytes[at + 2] !== COLON || bytes[at + 5] !== COLON)
+    return -1;
+  const us = timeOfDay(twoDigits(bytes, at), twoDigits(bytes, at + 3), twoDigits(bytes, at + 6));
+  reading.us = date + us;
+  return us < 0 ? -1 : at + 8;
+};
+
 /** `14.03.07.412345`, as Blue Gene writes it. */
 function readDotted(reading: Reading, date: number, bytes: Uint8Array, start: number, end: number): number {
   if (start + 8 > end || bytes[start + 2] !== bytes[start + 5]) return -1;

@@ -1,8 +1,9 @@
-import { END_US, LEAST_US } from "./calendar.ts";
+import { END_US, LEAST_US, SECOND_US } from "./calendar.ts";
 import { readEpoch, readTai64n } from "./counted-layouts.ts";
 import { readBsd, readClf, readCtime } from "./named-month-layouts.ts";
-import { readCompact, readDayFirst, readIso, readMonthFirst, readShort } from "./numeric-layouts.ts";
+import { readApart, readCompact, readDayFirst, readIso, readMonthFirst, readShort } from "./numeric-layouts.ts";
 import { Reading } from "./reading.ts";
+import { digitsEnd, fraction } from "./time-of-day.ts";
 import { type TimeZone, UTC } from "./time-zone.ts";
 import type { YearlessClock } from "./yearless-clock.ts";
 import { readKlog, readMonthDay, readTimeOnly } from "./yearless-layouts.ts";
@@ -24,6 +25,8 @@ import { readKlog, readMonthDay, readTimeOnly } from "./yearless-layouts.ts";
  * - `mdy`: 11/22/2026 2:03:07 PM, also 11/22/26; the day first where that is the only way
  * - `dmy`: 22.11.2026 14:03:07, also with `/` or `-`; the month first where that is the only way
  * - `tai64n`: @400000006b02f625188e9f00
+ * - `apart`: 2026-11-22 time=14:03:07, a date and a time with other text between them, and no fraction
+ * - `fraction`: 412345, digits of the fraction that belongs to the timestamp read before
  */
 export const TIMESTAMP_LAYOUTS = [
   "iso",
@@ -39,7 +42,11 @@ export const TIMESTAMP_LAYOUTS = [
   "mdy",
   "dmy",
   "tai64n",
+  "apart",
+  "fraction",
 ] as const;
+
+const FRACTION = TIMESTAMP_LAYOUTS.indexOf("fraction");
 
 export class TimestampParser {
   /** Microseconds since the epoch of the timestamp parsed last; NaN outside the years 1900–2199. */
@@ -65,6 +72,7 @@ export class TimestampParser {
    * Returns the position after it, or -1 if there is none.
    */
   parse(layout: number, bytes: Uint8Array, start: number, end: number): number {
+    if (layout === FRACTION) return this.#addFraction(bytes, start, end);
     const reading = this.#reading;
     reading.us = NaN;
     reading.zoned = reading.yearless = false;
@@ -73,6 +81,13 @@ export class TimestampParser {
     if (next >= 0 && !reading.zoned && this.#zone !== UTC) us -= this.#zone.offsetUsAt(us);
     this.us = us >= LEAST_US && us < END_US ? us : NaN;
     this.yearless = reading.yearless;
+    return next;
+  }
+
+  #addFraction(bytes: Uint8Array, start: number, end: number): number {
+    const next = digitsEnd(bytes, start, end);
+    if (next === start) return -1;
+    this.us = Math.floor(this.us / SECOND_US) * SECOND_US + fraction(bytes, start, end);
     return next;
   }
 }
@@ -104,6 +119,8 @@ function parseLayout(layout: number, reading: Reading, bytes: Uint8Array, start:
       return readMonthFirst(reading, bytes, start, end);
     case 11:
       return readDayFirst(reading, bytes, start, end);
+    case 13:
+      return readApart(reading, bytes, start, end);
     default:
       return readTai64n(reading, bytes, start, end);
   }

@@ -7,6 +7,7 @@ import type { Layout, Reading } from "./reading.ts";
 import { readTime } from "./time-of-day.ts";
 
 const DASH = 45;
+const DOT = 46;
 const SLASH = 47;
 
 export function readYearless(
@@ -29,7 +30,10 @@ export function readYearless(
 
 export const readMonthDay: Layout = (reading, bytes, start, end) => {
   const separator = bytes[start + 2];
-  if (start + 14 > end || (separator !== DASH && separator !== SLASH) || bytes[start + 5] !== SPACE) return -1;
+  if (start + 14 > end || (separator !== DASH && separator !== SLASH && separator !== DOT)) return -1;
+  // Snort writes 11/22-14:03:07.
+  const between = bytes[start + 5];
+  if (between !== SPACE && !(between === DASH && separator === SLASH)) return -1;
   return readYearless(reading, twoDigits(bytes, start), twoDigits(bytes, start + 3), bytes, start + 6, end, false);
 };
 

@@ -1,4 +1,4 @@
-import type { FormatFile, LogReaderState } from "@faultline/logs";
+import { type FormatFile, type LogReaderState, referenceTimeOf } from "@faultline/logs";
 import type { EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
 import type { ParseJob } from "./parse-job.ts";
@@ -99,7 +99,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       fileId: file.id,
       attempt: file.attempt,
       path: spool.pathOf(file.id),
-      referenceTimeMs: (file.modifiedAt ?? file.uploadedAt).getTime(),
+      referenceTimeMs: referenceTimeOf(file.filename, (file.modifiedAt ?? file.uploadedAt).getTime()),
       timeZone: file.timeZone ?? options.timeZone,
       formats: options.formats,
       // Written by this very program, after each block.
