@@ -57,7 +57,9 @@ export function columnsOf(names: readonly string[], rules: ColumnRules, attribut
 function keyOf(name: string, { fields, names }: ColumnRules, attributes: AttributeNames): Key {
   const { role, priority } = roleOf(name, fields);
   const attribute = attributes.idOf(names[name] ?? name);
-  return { bytes: NO_BYTES, parent: 0, id: 0, name, role, priority, required: false, attribute };
+  const ofTable = { bytes: NO_BYTES, parent: 0, id: 0, prefix: "", required: false };
+  const plain = { isLifted: false, isKept: false, isOtelSeverity: false };
+  return { ...ofTable, ...plain, name, role, priority, attribute };
 }
 
 function roleOf(name: string, fields: RoleNames): ColumnRole {
