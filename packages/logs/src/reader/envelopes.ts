@@ -59,6 +59,8 @@ export class Envelopes {
   /** The formats of the lines, and the index in their captures of what is inside, by depth. */
   readonly #takers: LineFormat[] = [];
   readonly #at: number[] = [];
+  /** The formats in use that took the lines inside; noted once it is known that the line need not wait. */
+  readonly #taken: FormatsInUse[] = [];
   readonly #joined = new Map<string, Map<string, string>>();
 
   constructor(formats: readonly LineFormat[], lines: IncomingLines, last: LastRecord, names: AttributeNames) {
@@ -72,9 +74,17 @@ export class Envelopes {
   /** Reads what is inside the line that the taker of `outermost` took; all that is found is then in `captures`. */
   open(outermost: FormatsInUse, captures: Captures): InnerVerdict {
     this.origin = 0;
-    this.#takers.length = this.#at.length = 0;
+    this.#takers.length = this.#at.length = this.#taken.length = 0;
     this.refusing = undefined;
     this.look = ORDINARY;
+    const verdict = this.#openAll(outermost, captures);
+    if (verdict === "wait") return verdict;
+    for (const formats of this.#taken) formats.noteTaken();
+    if (verdict === "record") this.#complete(captures);
+    return verdict;
+  }
+
+  #openAll(outermost: FormatsInUse, captures: Captures): InnerVerdict {
     let around = captures;
     let formats = outermost;
     for (let depth = 0; ; depth++) {
@@ -89,7 +99,6 @@ export class Envelopes {
       if (verdict !== "taken") return verdict;
       around = level.captures;
     }
-    this.#complete(captures);
     return "record";
   }
 
@@ -147,7 +156,7 @@ export class Envelopes {
     const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
     if (!formats.take(bytes, this.textStart - base, this.textEnd - base, captures)) return false;
     if (isDecoded) captures.moveToDecoded();
-    formats.noteTaken();
+    this.#taken.push(formats);
     return true;
   }
 
