@@ -4,9 +4,9 @@ import { type Level, type LevelCode, NO_LEVEL, codeOfLevel } from "./level.ts";
 const WORDS: Record<Level, readonly string[]> = {
   FATAL: ["fatal", "emerg", "emergency", "alert", "crit", "critical", "panic", "dpanic", "ftl", "fatl"],
   ERROR: ["error", "err", "severe", "eror", "erro"],
-  WARNING: ["warning", "warn", "wrn"],
-  INFO: ["info", "notice", "information", "informational", "inf"],
-  DEBUG: ["debug", "dbg", "fine", "config", "debg"],
+  WARNING: ["warning", "warn", "wrn", "deprecation"],
+  INFO: ["info", "notice", "information", "informational", "inf", "noti"],
+  DEBUG: ["debug", "dbg", "fine", "config", "debg", "dbug"],
   TRACE: ["trace", "finer", "finest", "verbose", "trc", "trce", "vrb", "silly"],
 };
 
@@ -96,6 +96,13 @@ export function levelOfNumber(value: number): LevelCode {
   if (value < 40) return codeOfLevel("INFO");
   if (value < 50) return codeOfLevel("WARNING");
   return codeOfLevel(value < 60 ? "ERROR" : "FATAL");
+}
+
+/** OpenTelemetry's log data model, SeverityNumber: four numbers a level, from 1 for TRACE to 24 for FATAL. */
+export function levelOfOtelSeverity(value: number): LevelCode {
+  const levels = ["TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "FATAL"] as const;
+  const level = levels[Math.floor((value - 1) / 4)];
+  return level === undefined ? NO_LEVEL : codeOfLevel(level);
 }
 
 /** An HTTP status as an equivalent of a level: 5xx ERROR, 4xx WARNING, otherwise INFO. */

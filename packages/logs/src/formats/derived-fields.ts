@@ -11,6 +11,7 @@ export interface DerivedRules {
   readonly message: readonly string[];
   readonly levelFrom: Readonly<Record<string, "http-status" | Readonly<Partial<Record<string, Level>>>>>;
   readonly levelless: boolean;
+  readonly impliedLevel?: Level | undefined;
 }
 
 interface LevelSource {
@@ -24,6 +25,7 @@ const NOT_FOUND = -1;
 /** Adds to what was found in a line what follows from it: a level from an HTTP status, a message from several values. */
 export class DerivedFields {
   readonly #rules: DerivedRules;
+  readonly #impliedLevel: number;
   readonly #names: AttributeNames;
   #generation = -1;
   #parts: readonly number[] = [];
@@ -31,12 +33,14 @@ export class DerivedFields {
 
   constructor(rules: DerivedRules, names: AttributeNames) {
     this.#rules = rules;
+    this.#impliedLevel = rules.impliedLevel === undefined ? 0 : codeOfLevel(rules.impliedLevel);
     this.#names = names;
   }
 
   apply(bytes: Uint8Array, captures: Captures): void {
     if (this.#generation !== this.#names.generation) this.#resolveNames();
     if (captures.level === 0 && this.#levels.length > 0) captures.level = this.#levelOf(bytes, captures);
+    if (captures.level === 0) captures.level = this.#impliedLevel;
     if (this.#parts.length > 0 && !hasMessage(captures)) this.#composeMessage(bytes, captures);
     captures.complete = this.#rules.levelless && !Number.isNaN(captures.timestampUs);
   }

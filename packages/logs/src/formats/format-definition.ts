@@ -52,6 +52,8 @@ const derived = {
     .default({}),
   /** Its records have no level, nor anything that implies one: a time and a message are all there is to find. */
   levelless: z.boolean().default(false),
+  /** The level of records that state none, where the format leaves out the usual one. */
+  impliedLevel: z.enum(LEVELS).optional(),
 };
 
 /** A format is data: how its lines look, and samples that are its tests. */
@@ -86,6 +88,8 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     fields: roleNames,
     /** Keys without which a line is not of this format. */
     requires: z.array(z.string()).default([]),
+    /** Keys whose values are read as if they stood in the object around them; of an array the first object. */
+    lifts: z.array(z.string()).default([]),
     /** The inner text ends with a line end, unless the line goes on in the next one of the same origin. */
     innerEndsLine: z.boolean().default(false),
     weak: z.boolean().default(false),

@@ -12,7 +12,7 @@ import { KeyValuePairs, type PairStyle } from "./key-value-pairs.ts";
 /** The pairs of a message, by key; the message itself under `message` where it is still one. */
 function pairsOf(style: PairStyle, text: string, roles: RoleNames = {}) {
   const names = new AttributeNames([]);
-  const keys = new KeyTable(roles, [], names, { SRC: "src_ip" });
+  const keys = new KeyTable(roles, [], names, { renamed: { SRC: "src_ip" } });
   const pairs = new KeyValuePairs(style, keys, new FieldCollector(new TimestampParser(new YearlessClock(0))));
   const captures = new Captures(new ByteBuffer(8));
   const bytes = encodeText(text);

@@ -93,8 +93,8 @@ function pairsFieldOf({ pairs }: PatternDefinition, idOfName: (name: string) => 
   return pairs?.in === undefined ? MESSAGE : FIRST_ATTRIBUTE + idOfName(pairs.in);
 }
 
-function derivesFields({ message, levelFrom, levelless }: PatternDefinition): boolean {
-  return levelless || message.length > 0 || Object.keys(levelFrom).length > 0;
+function derivesFields({ message, levelFrom, levelless, impliedLevel }: PatternDefinition): boolean {
+  return levelless || impliedLevel !== undefined || message.length > 0 || Object.keys(levelFrom).length > 0;
 }
 
 function carriedBy(definition: FormatDefinition, hasInner: boolean): LineFormat["carries"] {
@@ -144,7 +144,7 @@ class PatternFormat implements LineFormat {
     this.#matcher = matcher;
     this.#pairsField = pairsField;
     if (definition.pairs !== undefined) {
-      const keys = new KeyTable(definition.pairs.fields, [], names, definition.names);
+      const keys = new KeyTable(definition.pairs.fields, [], names, { renamed: definition.names });
       this.#pairs = new KeyValuePairs(definition.pairs.style, keys, new FieldCollector(timestamps));
     }
     if (definition.runsOn || further.length > 0) {
@@ -186,7 +186,8 @@ class StructuredFormat implements LineFormat {
   readonly #required: number;
 
   constructor(definition: StructuredDefinition, { timestamps, names }: ParsingTools) {
-    const keys = new KeyTable(definition.fields, definition.requires, names, definition.names);
+    const naming = { renamed: definition.names, lifted: definition.lifts, isStandard: true };
+    const keys = new KeyTable(definition.fields, definition.requires, names, naming);
     this.id = this.name = definition.name;
     this.rank = definition.rank;
     this.weak = definition.weak;

@@ -12,8 +12,10 @@ import dart from "./dart.json" with { type: "json" };
 import django from "./django.json" with { type: "json" };
 import dotnetConsole from "./dotnet-console.json" with { type: "json" };
 import elasticsearch from "./elasticsearch.json" with { type: "json" };
+import elasticsearchJson from "./elasticsearch-json.json" with { type: "json" };
 import elixir from "./elixir.json" with { type: "json" };
 import envLogger from "./env-logger.json" with { type: "json" };
+import gelf from "./gelf.json" with { type: "json" };
 import goLog from "./go-log.json" with { type: "json" };
 import hclog from "./hclog.json" with { type: "json" };
 import jboss from "./jboss.json" with { type: "json" };
@@ -24,7 +26,9 @@ import levelMessage from "./level-message.json" with { type: "json" };
 import log4j from "./log4j.json" with { type: "json" };
 import logfmt from "./logfmt.json" with { type: "json" };
 import logrus from "./logrus.json" with { type: "json" };
+import loguru from "./loguru.json" with { type: "json" };
 import minecraft from "./minecraft.json" with { type: "json" };
+import mongodb from "./mongodb.json" with { type: "json" };
 import mongodbText from "./mongodb-text.json" with { type: "json" };
 import monolog from "./monolog.json" with { type: "json" };
 import mssql from "./mssql.json" with { type: "json" };
@@ -34,6 +38,7 @@ import mysqlSlow from "./mysql-slow.json" with { type: "json" };
 import nest from "./nest.json" with { type: "json" };
 import nlog from "./nlog.json" with { type: "json" };
 import openvpn from "./openvpn.json" with { type: "json" };
+import otlp from "./otlp.json" with { type: "json" };
 import payara from "./payara.json" with { type: "json" };
 import php from "./php.json" with { type: "json" };
 import pino from "./pino.json" with { type: "json" };
@@ -49,10 +54,12 @@ import rails from "./rails.json" with { type: "json" };
 import redis from "./redis.json" with { type: "json" };
 import rubyLogger from "./ruby-logger.json" with { type: "json" };
 import serilog from "./serilog.json" with { type: "json" };
+import serilogClef from "./serilog-clef.json" with { type: "json" };
 import sidekiq from "./sidekiq.json" with { type: "json" };
 import tornado from "./tornado.json" with { type: "json" };
 import tracing from "./tracing.json" with { type: "json" };
 import uvicorn from "./uvicorn.json" with { type: "json" };
+import vaultAudit from "./vault-audit.json" with { type: "json" };
 import weblogic from "./weblogic.json" with { type: "json" };
 import zap from "./zap.json" with { type: "json" };
 
@@ -72,8 +79,10 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   django,
   dotnetConsole,
   elasticsearch,
+  elasticsearchJson,
   elixir,
   envLogger,
+  gelf,
   goLog,
   hclog,
   jboss,
@@ -84,7 +93,9 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   log4j,
   logfmt,
   logrus,
+  loguru,
   minecraft,
+  mongodb,
   mongodbText,
   monolog,
   mssql,
@@ -94,6 +105,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   nest,
   nlog,
   openvpn,
+  otlp,
   payara,
   php,
   pino,
@@ -109,10 +121,12 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   redis,
   rubyLogger,
   serilog,
+  serilogClef,
   sidekiq,
   tornado,
   tracing,
   uvicorn,
+  vaultAudit,
   weblogic,
   zap,
 ];

@@ -12,9 +12,9 @@ import { decodeJsonString } from "./json-string.ts";
 import { KeyTable } from "./key-table.ts";
 
 /** The values of a JSON line by name, or null where it is not one. */
-function read(text: string): Record<string, string> | null {
+function read(text: string, lifted: readonly string[] = []): Record<string, string> | null {
   const names = new AttributeNames([]);
-  const keys = new KeyTable({}, [], names);
+  const keys = new KeyTable({}, [], names, { lifted });
   const fields = new FieldCollector(new TimestampParser(new YearlessClock(0)));
   const captures = new Captures(new ByteBuffer(16));
   const bytes = encodeText(text);
@@ -49,11 +49,26 @@ test("the values of an object are those that JSON.parse finds", () => {
   );
 });
 
-test("objects inside an object lend their name, deeper ones are kept as text", () => {
-  expect(read('{"log":{"level":"warn","origin":{"file":"a.c"}},"n":null,"e":{}}')).toEqual({
+test("objects inside objects lend their names, those inside four are kept as text", () => {
+  expect(read('{"log":{"level":"warn","at":{"file":{"name":"a.c","of":{"x":1}}}},"n":null,"e":{}}')).toEqual({
     "log.level": "warn",
-    "log.origin": '{"file":"a.c"}',
+    "log.at.file.name": "a.c",
+    "log.at.file.of": '{"x":1}',
   });
+});
+
+test("lifted keys lend no name, and pairs of keys and values are attributes", () => {
+  const line =
+    '{"logs":[{"resource":{"attributes":[{"key":"host.name","value":{"stringValue":"web-3"}},{"key":"n","value":{"intValue":"7"}}]},"records":[{"body":{"text":"say \\"hi\\""},"attributes":[]},{"body":{"text":"second"}}]}]}';
+  expect(read(line, ["logs", "resource", "attributes", "records"])).toEqual({
+    "host.name": "web-3",
+    n: "7",
+    "body.text": 'say "hi"',
+  });
+});
+
+test("a line of an array of objects may end with a comma", () => {
+  expect(read('{"a":1},')).toEqual({ a: "1" });
 });
 
 test.each(['{"a":1', '{"a":1}x', '{"a"}', "{a:1}", '{"a":}', '{"a":"b}', "[1]", '{"a":1,}', '{"a":[1}'])(

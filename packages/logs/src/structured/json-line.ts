@@ -1,5 +1,6 @@
 // One pass over the bytes of a JSON object: values stay where they are, only strings with escapes are decoded.
-import { BACKSLASH, QUOTE, SPACE } from "../bytes.ts";
+import { BACKSLASH, QUOTE, SPACE, startsWith } from "../bytes.ts";
+import { encodeText } from "../text.ts";
 import { type Captures, DECODED } from "../captures.ts";
 import type { FieldCollector } from "./field-collector.ts";
 import { decodeJsonString } from "./json-string.ts";
@@ -13,8 +14,9 @@ const COLON = 58;
 const COMMA = 44;
 const FAILED = -1;
 
-/** Objects inside this many others are kept as text, as arrays are. */
-const MAX_DEPTH = 2;
+/** Objects inside this many others are kept as text, as arrays are; lifted ones do not count. */
+const MAX_DEPTH = 4;
+const KEY = encodeText('"key"');
 
 export class JsonLine {
   readonly #keys: KeyTable;
@@ -34,7 +36,7 @@ export class JsonLine {
     this.#keys.begin();
     this.#ordinal = 0;
     const after = this.#parseObject(bytes, start, end, captures, undefined, 1);
-    if (after === FAILED || skipSpace(bytes, after, end) !== end) return false;
+    if (after === FAILED || !endsThere(bytes, after, end)) return false;
     this.#fields.finish(bytes, captures);
     return true;
   }
@@ -76,6 +78,11 @@ export class JsonLine {
     if (at >= end) return FAILED;
     const first = bytes[at];
     if (first === QUOTE) return this.#parseString(bytes, at + 1, end, captures, key);
+    if (key.isLifted && (first === OPEN_BRACE || first === OPEN_BRACKET)) {
+      this.#fields.pass(key);
+      if (first === OPEN_BRACE) return this.#parseObject(bytes, at, end, captures, key, depth);
+      return this.#parseElements(bytes, at, end, captures, key, depth);
+    }
     if (first === OPEN_BRACE && depth < MAX_DEPTH) return this.#parseObject(bytes, at, end, captures, key, depth + 1);
     const after =
       first === OPEN_BRACE || first === OPEN_BRACKET ? nestedEnd(bytes, at, end) : literalEnd(bytes, at, end);
@@ -83,6 +90,35 @@ export class JsonLine {
     const isNull = first === 110 && after - at === 4;
     if (!isNull) this.#fields.add(key, captures, at, after);
     return after;
+  }
+
+  /** Reads the first object of an array, or all if they are pairs of a key and its value; returns the array's end. */
+  #parseElements(bytes: Uint8Array, start: number, end: number, captures: Captures, key: Key, depth: number): number {
+    const arrayEnd = nestedEnd(bytes, start, end);
+    if (arrayEnd === FAILED) return FAILED;
+    for (let at = skipSpace(bytes, start + 1, arrayEnd); bytes[at] === OPEN_BRACE;) {
+      const objectEnd = nestedEnd(bytes, at, arrayEnd);
+      const keyAt = skipSpace(bytes, at + 1, objectEnd);
+      if (!startsWith(bytes, keyAt, objectEnd, KEY)) {
+        return this.#parseObject(bytes, at, objectEnd, captures, key, depth) === FAILED ? FAILED : arrayEnd;
+      }
+      if (!this.#parsePair(bytes, keyAt + KEY.length, objectEnd, captures, key)) return FAILED;
+      at = skipSpace(bytes, objectEnd, arrayEnd);
+      if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1, arrayEnd);
+    }
+    return arrayEnd;
+  }
+
+  /** `:"service.name","value":{"stringValue":"cart"}`, as OpenTelemetry writes attributes; the type is left off. */
+  #parsePair(bytes: Uint8Array, start: number, end: number, captures: Captures, parent: Key): boolean {
+    const nameAt = afterByte(bytes, start, end, COLON);
+    const nameEnd = bytes[nameAt] === QUOTE ? stringEnd(bytes, nameAt + 1, end) : FAILED;
+    if (nameEnd === FAILED) return false;
+    const valueAt = afterByte(bytes, nameEnd + 1, end, COLON);
+    const key = this.#keys.find(bytes, nameAt + 1, nameEnd, parent);
+    const isTyped = bytes[valueAt] === OPEN_BRACE;
+    const at = isTyped ? afterByte(bytes, valueAt, end, COLON) : valueAt;
+    return at < end && this.#parseValue(bytes, at, end, captures, key, MAX_DEPTH) !== FAILED;
   }
 
   #parseString(bytes: Uint8Array, start: number, end: number, captures: Captures, key: Key): number {
@@ -107,6 +143,25 @@ function skipSpace(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && bytes[at] <= SPACE) at++;
   return at;
+}
+
+/** Whether a line holds nothing more; in an array of one object a line, a comma or its end may follow. */
+function endsThere(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = skipSpace(bytes, start, end);
+  if (at < end && bytes[at] === COMMA) at = skipSpace(bytes, at + 1, end);
+  return at === end;
+}
+
+/** The position of what follows the next `byte` that is not in a string; `end` if there is none. */
+function afterByte(bytes: Uint8Array, start: number, end: number, byte: number): number {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === byte) return skipSpace(bytes, at + 1, end);
+    if (bytes[at] === QUOTE) {
+      at = stringEnd(bytes, at + 1, end);
+      if (at === FAILED) return end;
+    }
+  }
+  return end;
 }
 
 function stringEnd(bytes: Uint8Array, start: number, end: number): number {

@@ -2,9 +2,10 @@
 import { decodeText } from "../text.ts";
 import { QUOTE, equalBytes } from "../bytes.ts";
 import type { AttributeNames } from "../attribute-names.ts";
+import { REQUEST_ID, foldName, standardName } from "./standard-names.ts";
 
 /** Roles that a key can play. */
-export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId", "inner"] as const;
+export const ROLES = ["timestamp", "level", "service", "host", "message", "traceId", "inner", "nanosecond"] as const;
 type Role = (typeof ROLES)[number];
 export type RoleNames = Readonly<Partial<Record<Role, readonly string[]>>>;
 
@@ -23,6 +24,24 @@ export interface Key {
   readonly required: boolean;
   /** Id of the attribute's name. */
   readonly attribute: number;
+  /** What the names of the keys inside its value begin with. */
+  readonly prefix: string;
+  /** Its value is read as if it stood in the object around it; of an array the first object. */
+  readonly isLifted: boolean;
+  /** It stays an attribute where it plays a role too. */
+  readonly isKept: boolean;
+  /** Its numbers are severities of OpenTelemetry. */
+  readonly isOtelSeverity: boolean;
+}
+
+/** What a table makes of keys beyond their roles. */
+export interface KeyNaming {
+  /** Names of attributes for keys that should not be called as they are in the log. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Well-known keys are called as in other formats: `thread_name` is `thread`. */
+  readonly isStandard?: boolean;
+  /** Keys whose values are read as if they stood in the object around. */
+  readonly lifted?: readonly string[];
 }
 
 const MAX_ORDER = 64;
@@ -30,27 +49,33 @@ const MAX_ORDER = 64;
 export class KeyTable {
   readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
   readonly #roles = new Map<string, { role: number; priority: number }>();
+  readonly #folded = new Map<string, { role: number; priority: number }>();
   readonly #required: ReadonlySet<string>;
   readonly #renamed: ReadonlyMap<string, string>;
+  readonly #isStandard: boolean;
+  readonly #lifted: ReadonlySet<string>;
   readonly #names: AttributeNames;
   #generation: number;
   #slots: (Key | undefined)[] = Array.from({ length: 1024 });
   #count = 0;
 
-  /** `renamed` are the names of attributes for keys that should not be called as they are in the log. */
-  constructor(
-    roles: RoleNames,
-    required: readonly string[],
-    names: AttributeNames,
-    renamed: Readonly<Record<string, string>> = {},
-  ) {
-    this.#renamed = new Map(Object.entries(renamed));
+  constructor(roles: RoleNames, required: readonly string[], names: AttributeNames, naming: KeyNaming = {}) {
+    this.#renamed = new Map(Object.entries(naming.renamed ?? {}));
+    this.#isStandard = naming.isStandard ?? false;
+    this.#lifted = new Set(naming.lifted);
     this.#required = new Set(required);
     this.#names = names;
     this.#generation = names.generation;
     for (const [role, roleName] of ROLES.entries()) {
-      for (const [priority, name] of (roles[roleName] ?? []).entries()) this.#roles.set(name, { role, priority });
+      for (const [priority, name] of (roles[roleName] ?? []).entries()) this.#addRole(name, role, priority);
     }
+  }
+
+  /** However a name is spelt in full, names that differ in upper case, underscores and dashes only play its role too. */
+  #addRole(name: string, role: number, priority: number): void {
+    this.#roles.set(name, { role, priority });
+    const folded = foldName(name);
+    if (!this.#folded.has(folded)) this.#folded.set(folded, { role, priority });
   }
 
   /** Begins a line: forgets all keys if the ids of their names are no longer valid. */
@@ -97,8 +122,11 @@ export class KeyTable {
 
   #insert(text: string, bytes: Uint8Array, hash: number, parent: Key | undefined): Key {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
-    const name = parent === undefined ? text : `${parent.name}.${text}`;
-    const known = this.#roles.get(name);
+    const around = parent === undefined ? "" : parent.prefix;
+    const name = around + text;
+    const known = this.#roles.get(name) ?? this.#folded.get(foldName(name));
+    const isLifted = this.#lifted.has(text);
+    const attribute = this.#renamed.get(name) ?? (this.#isStandard ? standardName(name) : name);
     const key: Key = {
       bytes,
       parent: parent === undefined ? 0 : parent.id,
@@ -107,7 +135,11 @@ export class KeyTable {
       role: known?.role ?? -1,
       priority: known?.priority ?? 0,
       required: this.#required.has(name),
-      attribute: this.#names.idOf(this.#renamed.get(name) ?? name),
+      attribute: this.#names.idOf(attribute),
+      prefix: isLifted ? around : `${name}.`,
+      isLifted,
+      isKept: attribute === REQUEST_ID,
+      isOtelSeverity: foldName(name).endsWith("severitynumber"),
     };
     this.#place(key, hash);
     this.#count++;
