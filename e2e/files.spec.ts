@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { logEntryPage, logFilePage } from "@faultline/contract";
 import type { Locator, Page } from "@playwright/test";
 import { signInByApi } from "./api-client.ts";
@@ -29,6 +30,23 @@ test("what was not parsed of a file is one click away", async ({ adminPage: page
   await expect(page).toHaveURL(new RegExp(`/explore\\?.*status=failed`));
   await expect(page).toHaveURL(new RegExp(`file=${id}`));
   await expect(page.getByRole("option")).toContainText([/nor that|no format takes this/]);
+});
+
+test("files that failed are told why in words, and found among many", async ({ adminPage: page, app }) => {
+  const api = await signInByApi(app.url);
+  const whole = gzipSync(makeCorpus("log4j", 900).text);
+  await api.untilDone(await api.upload("cut.log.gz", new Blob([whole.subarray(0, whole.length / 2)])));
+  await page.goto("/files");
+  await page.getByRole("group", { name: "Status" }).getByRole("button", { name: "Failed" }).click();
+  await expect(page).toHaveURL(/state=failed/);
+  const cards = page.getByRole("list", { name: "Files", exact: true }).getByRole("listitem");
+  await expect(cards.first()).toBeVisible();
+  for (const card of await cards.all()) await expect(card).not.toHaveAttribute("data-status", "processed");
+  const card = cardOf(page, "cut.log.gz");
+  await expect(card.getByRole("alert")).toContainText(/unexpected end of file/);
+  await expectAccessible(page);
+  await card.getByRole("button", { name: "Try again" }).click();
+  await expect(card.getByRole("alert")).toContainText(/unexpected end of file/);
 });
 
 test("a file is deleted after a question, and with it its entries", async ({ adminPage: page, app }) => {

@@ -1,5 +1,6 @@
 import type { LogFile } from "@faultline/contract";
 import { Link } from "@tanstack/react-router";
+import { isUnfinished } from "../../api/files.ts";
 import { countOf, formatCompact, formatCount } from "../../ui/format-number.ts";
 
 /** Entries by parse status; those not parsed are one click away. */
@@ -10,6 +11,7 @@ export function FileCounts({ file }: { file: LogFile }) {
     { status: "failed", name: "not parsed", count: file.failed_entries },
   ] as const;
   const total = parts.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0 && isUnfinished(file)) return <div className="file-card__counts" />;
   return (
     <div className="file-card__counts">
       <p title={`${countOf(total, "entry", "entries")} in ${countOf(file.total_lines, "line", "lines")}`}>

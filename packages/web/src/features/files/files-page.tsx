@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { ChevronLeft, ChevronRight, FolderUp } from "lucide-react";
+import { ChevronLeft, ChevronRight, FileCheck, FolderUp } from "lucide-react";
 import { describeError } from "../../api/api-error.ts";
 import { filesQuery } from "../../api/files.ts";
 import { sessionQuery } from "../../api/session.ts";
@@ -12,6 +12,7 @@ import { ArchiveMembers } from "./archive-members.tsx";
 import { FileCard } from "./file-card.tsx";
 import { isArchive } from "./file-status.ts";
 import { FILES_PER_PAGE } from "./files-search.ts";
+import { StateFilter } from "./state-filter.tsx";
 import { UploadArea } from "./upload-area.tsx";
 import { useFileEvents } from "./use-file-events.ts";
 import "./files.css";
@@ -22,10 +23,14 @@ const LIVE_REFRESH_MS = 60_000;
 const route = getRouteApi("/frame/files");
 
 export function FilesPage() {
-  const { page = 1 } = route.useSearch();
+  const { page = 1, state } = route.useSearch();
   const { data: user } = useQuery(sessionQuery);
   const isLive = useFileEvents();
-  const query = filesQuery({ offset: (page - 1) * FILES_PER_PAGE, limit: FILES_PER_PAGE }, { top_level: "true" });
+  const query = filesQuery(
+    { offset: (page - 1) * FILES_PER_PAGE, limit: FILES_PER_PAGE },
+    // What failed in an archive must be found, too.
+    state === undefined ? { top_level: "true" } : { status: state },
+  );
   const files = useQuery(isLive ? { ...query, refetchInterval: LIVE_REFRESH_MS } : query);
   const isAdmin = user?.role === "admin";
   return (
@@ -37,6 +42,7 @@ export function FilesPage() {
             Uploaded files
           </h2>
           {files.data && <p className="card-subtitle">{countOf(files.data.total, "file", "files")}</p>}
+          {(state !== undefined || (files.data?.total ?? 0) > 0) && <StateFilter state={state} />}
         </div>
         {files.error && !files.data ? (
           <ErrorState
@@ -46,6 +52,11 @@ export function FilesPage() {
           />
         ) : !files.data ? (
           <FilesSkeleton />
+        ) : files.data.total === 0 && state !== undefined ? (
+          <EmptyState
+            icon={<FileCheck size={22} />}
+            title={state === "failed" ? "No file failed" : "Nothing is being read"}
+          />
         ) : files.data.total === 0 ? (
           <EmptyState icon={<FolderUp size={22} />} title="No files yet">
             {isAdmin
@@ -64,7 +75,7 @@ export function FilesPage() {
             <ul className="file-list" aria-label="Files">
               {files.data.items.map((file) => (
                 <FileCard key={file.id} file={file} isAdmin={isAdmin}>
-                  {isArchive(file) && <ArchiveMembers archive={file} isAdmin={isAdmin} />}
+                  {isArchive(file) && state === undefined && <ArchiveMembers archive={file} isAdmin={isAdmin} />}
                 </FileCard>
               ))}
             </ul>

@@ -3,6 +3,8 @@ import { z } from "zod";
 export const FILES_PER_PAGE = 25;
 
 export const filesSearch = z.object({
+  /** Only files of this status. */
+  state: z.enum(["processing", "failed"]).optional().catch(undefined),
   /** From 1. */
   page: z.coerce.number().int().min(1).max(1e12).optional().catch(undefined),
 });
