@@ -50,7 +50,14 @@ export class BlockBuilder {
 
   /** The last byte of the last record's text, line end and blank lines after it left off. */
   get lastTextByte(): number {
-    const end = this.#textEnd;
+    return this.#byteBefore(this.#textEnd);
+  }
+
+  get lastMessageByte(): number {
+    return this.#byteBefore(this.#columns.messageEnd[this.length - 1]);
+  }
+
+  #byteBefore(end: number): number {
     return end >= DECODED ? this.#decoded.bytes[end - DECODED - 1] : this.#raw.bytes[end - 1];
   }
 

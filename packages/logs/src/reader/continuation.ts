@@ -83,6 +83,12 @@ export function lookOf(bytes: Uint8Array, start: number, end: number): number {
   return isPlace(bytes, start, end) ? PLACE_LINE : ORDINARY;
 }
 
+/** Whether a line, of this look, is one of a trace if the line before is. */
+export function isInsideTrace(look: number, bytes: Uint8Array, start: number, end: number): boolean {
+  if (look === INDENTED) return isIndentedTraceLine(bytes, start, end);
+  return look === TRACE_LINE || look === CHAIN_LINE;
+}
+
 /** Whether an indented line is one of a trace. */
 export function isIndentedTraceLine(bytes: Uint8Array, start: number, end: number): boolean {
   const from = skipBlanks(bytes, start, end);

@@ -3,7 +3,7 @@ import { ByteBuffer } from "../byte-buffer.ts";
 import { Captures, DECODED } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import { levelAtStart } from "../formats/message-level.ts";
-import { ORDINARY, isWrapped, lookOf } from "./continuation.ts";
+import { ORDINARY, isInsideTrace, isWrapped, lookOf } from "./continuation.ts";
 import { addInner, leaveOffLineEnd, openEnvelope, originOf } from "./envelope.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
@@ -28,7 +28,7 @@ class Level {
   constructor(formats: readonly LineFormat[], decoded: ByteBuffer) {
     this.captures = new Captures(decoded);
     this.ofInner = new FormatsInUse(formats);
-    this.ofMessage = new FormatsInUse(formats.filter((format) => !format.guessesService && format.rank >= LEAST_RANK));
+    this.ofMessage = new FormatsInUse(formats.filter((format) => format.rank >= LEAST_RANK));
   }
 
   formatsFor(outer: LineFormat): FormatsInUse {
@@ -59,6 +59,8 @@ export class Envelopes {
   /** The formats of the lines, and the index in their captures of what is inside, by depth. */
   readonly #takers: LineFormat[] = [];
   readonly #at: number[] = [];
+  /** The formats of the lines around the last record's text. */
+  readonly #lastTakers: LineFormat[] = [];
   /** The formats in use that took the lines inside; noted once it is known that the line need not wait. */
   readonly #taken: FormatsInUse[] = [];
   readonly #joined = new Map<string, Map<string, string>>();
@@ -102,6 +104,34 @@ export class Envelopes {
     return "record";
   }
 
+  /** The line that was opened begins the last record. */
+  noteRecord(): void {
+    this.#lastTakers.length = 0;
+    for (const taker of this.#takers) if (taker.carries !== undefined) this.#lastTakers.push(taker);
+  }
+
+  /**
+   * Whether the line goes on with the trace in the last record, which was inside others: the formats of those come first
+   * then, since many would take a line like `Caused by: …` after a timestamp.
+   */
+  followsTrace(): boolean {
+    let { source, start, end } = this.#lines;
+    let isDecoded = this.#lines.base !== 0;
+    this.origin = 0;
+    for (const taker of this.#lastTakers) {
+      if (!taker.parse(source, start, end, this.#scratch)) return false;
+      if (isDecoded) this.#scratch.moveToDecoded();
+      if (!this.#unwrap(taker, this.#scratch)) return false;
+      isDecoded = this.textStart >= DECODED;
+      const base = isDecoded ? DECODED : 0;
+      source = isDecoded ? this.#lines.decoded.bytes : this.#lines.raw.bytes;
+      start = this.textStart - base;
+      end = this.textEnd - base;
+    }
+    this.look = lookOf(source, start, end);
+    return this.origin === this.#last.origin && isInsideTrace(this.look, source, start, end);
+  }
+
   /** Finds the text inside a line; false if there is none. */
   #unwrap(taker: LineFormat, captures: Captures): boolean {
     const at = openEnvelope(taker, captures);
@@ -140,7 +170,10 @@ export class Envelopes {
       formats.recognise(this.#sample(formats, outermost), this.#scratch);
       if (!this.isPartial && this.#take(formats, captures)) return "taken";
     }
-    if (joins && isWrapped(this.#last.lastByte, bytes, start, end)) return "further";
+    if (joins && isWrapped(this.#last.lastMessageByte, bytes, start, end)) {
+      this.#last.isRead = true;
+      return "further";
+    }
     if (!this.isPartial) formats.noteStranger();
     return this.#refuse(formats, isSure);
   }
@@ -179,7 +212,7 @@ export class Envelopes {
       addInner(around, this.#at[depth - 1]!, this.#levels[depth - 1]!.captures, this.#names);
     }
     this.name = takers[0]!.name;
-    for (let depth = 1; depth < takers.length; depth++) this.name = this.join(this.name, takers[depth]!.name);
+    for (const { name, rank } of takers.slice(1)) if (rank >= LEAST_RANK) this.name = this.join(this.name, name);
     if (captures.level === 0 && this.refusing !== undefined) captures.level = this.#levelOfText();
   }
 

@@ -1,21 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type LogReaderOptions, createLogReader } from "../index.ts";
-import type { CompletedBlock } from "../log-reader.ts";
+import { createLogReader } from "../index.ts";
 import { encodeText } from "../text.ts";
+import { blocksOf, read, referenceTimeMs } from "./testing/read.ts";
 import { rowsOf } from "./testing/rows.ts";
-
-const referenceTimeMs = Date.UTC(2026, 10, 23);
-
-function blocksOf(bytes: Uint8Array, options: Partial<LogReaderOptions> = {}, cuts: readonly number[] = []) {
-  const reader = createLogReader({ referenceTimeMs, ...options });
-  const edges = [...cuts.map((cut) => cut % (bytes.length + 1)), 0, bytes.length].toSorted((a, b) => a - b);
-  const blocks: CompletedBlock[] = [];
-  for (let i = 1; i < edges.length; i++) blocks.push(...reader.push(bytes.slice(edges[i - 1], edges[i])));
-  return [...blocks, ...reader.end()];
-}
-
-const read = (text: string, options: Partial<LogReaderOptions> = {}) => rowsOf(blocksOf(encodeText(text), options));
 
 const APP = "2026-11-22T14:03:07.412Z INFO cart-service added item 7";
 const lines = fc.constantFrom(
@@ -37,6 +25,28 @@ const lines = fc.constantFrom(
   '  "msg": "a\\tb", "level": "warn"',
   "}",
   "\u0000\u0001",
+  '{"log":"2026-11-22T14:03:07.412Z ERROR cart-service lost\\n","stream":"stderr","time":"2026-11-22T14:03:07.5Z"}',
+  '{"log":"\\tat a.b.C(D.java:1)\\r\\n","stream":"stderr","time":"2026-11-22T14:03:07.5Z"}',
+  '{"log":"half a \\"line ","stream":"stderr","time":"2026-11-22T14:03:07.5Z"}',
+  '{"log":"\\n","stream":"stdout","time":"2026-11-22T14:03:07.5Z"}',
+  "2026-11-22T14:03:07.412345Z stdout F java.io.IOException: gone",
+  "2026-11-22T14:03:07.412345Z stdout F     at a.b.C(D.java:1)",
+  "2026-11-22T14:03:07.412345Z stdout P level=info ",
+  "2026-11-22T14:03:07.412345Z stderr F msg=ok",
+  "2026-11-22T14:03:07.412345Z stdout F ",
+  "\u001b[2Kweb-1  | \u001b[31mERROR: no\u001b[0m",
+  "web-1  | Traceback (most recent call last):",
+  'web-1  |   File "a.py", line 3',
+  "cart.Broken",
+  "\u001b[32mINFO\u001b[0m",
+  "\u0000\u0000\u0000" + APP,
+  "\tat a.b\u001b[0m.C(D.java:1)",
+  "Traceback (most recent call last):",
+  "During handling of the above exception, another exception occurred:",
+  "panic: no",
+  "id,time,message",
+  '7,2026-11-22T14:03:07Z,"a',
+  'b"',
 );
 const ends = fc.constantFrom("\n", "\n", "\r\n");
 const logText = fc

@@ -1,9 +1,9 @@
 // Finds the lines of the bytes that come in: called for every line, hence over one buffer and without an object per line.
 import { ByteBuffer } from "../byte-buffer.ts";
-import { LF } from "../bytes.ts";
+import { LF, SPACE } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
-import { isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
+import { isBlank, levelStart, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
 import type { Sample } from "./recogniser.ts";
 
 const SAMPLE_BYTES = 128 * 1024;
@@ -15,6 +15,8 @@ export class IncomingLines {
   /** Its text in `source`, line end left off. */
   start = 0;
   end = 0;
+  /** Whether it is indented, but only to align the level with which it begins. */
+  isPadded = false;
   /** What makes a position in `source` one in a block: 0 or DECODED. */
   base = 0;
   /** Position of its first byte among the raw ones. */
@@ -75,7 +77,15 @@ export class IncomingLines {
     this.base = 0;
     this.end = textEndOf(bytes, at, this.lineEnd);
     this.start = at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, at, this.end) ? 3 : at;
+    this.isPadded = bytes[this.start] === SPACE && this.#skipPadding();
     if (this.lineEnd > this.#controls.next && this.#controls.standIn(this.raw, at, this.lineEnd)) this.#clean();
+    return true;
+  }
+
+  #skipPadding(): boolean {
+    const from = levelStart(this.source, this.start, this.end);
+    if (from < 0) return false;
+    this.start = from;
     return true;
   }
 
@@ -118,8 +128,9 @@ export class IncomingLines {
     const hasControls = this.base !== 0 || this.#controls.standIn(this.raw, this.lineEnd, bytesEnd);
     const clean = new ByteBuffer(hasControls ? bytesEnd - this.at : 0);
     const lines: [number, number][] = [];
-    const addLine = (source: Uint8Array, start: number, end: number) => {
-      if (isBlank(source, start, end)) return;
+    const addLine = (source: Uint8Array, lineStart: number, end: number) => {
+      if (isBlank(source, lineStart, end)) return;
+      const start = Math.max(lineStart, levelStart(source, lineStart, end));
       if (!hasControls) lines.push([start, end]);
       else {
         const cleanStart = clean.length;

@@ -25,7 +25,7 @@ export class LastRecord {
   origin = 0;
   /** Its inner line goes on in the next one of the same origin. */
   isOpen = false;
-  /** Whether a format took its first line, so that lines that none takes are likely to be its own. */
+  /** Whether a format took its first line, or it was left open: lines that none takes are likely to be its own. */
   isRead = false;
   #trace = NO_TRACE;
   readonly #builder: BlockBuilder;
@@ -66,7 +66,7 @@ export class LastRecord {
   /** Whether it goes on with a line of this look, which no format takes. */
   takes(look: number): boolean {
     if (this.#trace === IN_TRACEBACK) return look !== TRACEBACK_START;
-    if (look === ORDINARY || look === PLACE_LINE) return false;
+    if (look === ORDINARY) return false;
     if (look < TRACE_START) return true;
     return this.#trace === AT_CHAIN || (this.#trace === NO_TRACE && this.isRead);
   }
@@ -92,6 +92,10 @@ export class LastRecord {
   /** Whether the line that now comes is the exception at the end of a trace of Python. */
   get awaitsException(): boolean {
     return this.#trace === IN_TRACEBACK;
+  }
+
+  get lastMessageByte(): number {
+    return this.#builder.lastMessageByte;
   }
 
   /** The last byte of its text, blank lines left off. */

@@ -4,7 +4,7 @@ import { Captures, DECODED, MESSAGE } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import { ClaimedLines } from "./claimed-lines.ts";
-import { ORDINARY, TRACE_START, isWrapped, lookOf } from "./continuation.ts";
+import { INDENTED, ORDINARY, TRACE_START, isInsideTrace, isWrapped, lookOf } from "./continuation.ts";
 import { addInner, openEnvelope } from "./envelope.ts";
 import { Envelopes } from "./envelopes.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
@@ -74,10 +74,12 @@ export class LineJudge {
       this.#isClaimed = this.#last.fits(lineEnd) && this.#claimed.claims(source, start, end);
       if (this.#isClaimed) return "continuation";
     }
+    if (this.#last.isInTrace && this.#last.fits(lineEnd) && this.#followsTrace())
+      return this.#last.origin === 0 ? "continuation" : "further";
     if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
     if (formats.take(source, start, end, this.captures)) return this.#accept();
     const joins = this.#last.fits(lineEnd);
-    this.#look = lookOf(source, start, end);
+    this.#look = this.#lines.isPadded ? INDENTED : lookOf(source, start, end);
     if (formats.areRecognised && joins && this.#last.takes(this.#look)) return "continuation";
     if (formats.shouldRecognise) {
       if (!this.#lines.hasSample()) return "wait";
@@ -87,6 +89,19 @@ export class LineJudge {
     if (joins && isWrapped(this.#last.lastByte, source, start, end)) return "continuation";
     formats.noteStranger();
     return joins && this.#claimed.runsOn ? "continuation" : "stranger";
+  }
+
+  /** In a trace what looks like a line of one is, even if some format would take it. */
+  #followsTrace(): boolean {
+    const { source, start, end, decoded } = this.#lines;
+    if (this.#last.origin === 0) {
+      this.#look = lookOf(source, start, end);
+      return isInsideTrace(this.#look, source, start, end);
+    }
+    const { length } = decoded;
+    if (this.envelopes.followsTrace()) return true;
+    decoded.length = length;
+    return false;
   }
 
   #accept(): Verdict {
@@ -131,6 +146,7 @@ export class LineJudge {
 
   #noteInner(): void {
     const { origin, isPartial, refusing, look, textStart, textEnd } = this.envelopes;
+    this.envelopes.noteRecord();
     this.#last.begin(look, refusing === undefined);
     this.#last.origin = origin;
     this.#last.isOpen = isPartial;
