@@ -45,6 +45,8 @@ export interface KeyNaming {
 }
 
 const MAX_ORDER = 64;
+/** Few, since there is a table for each format and most are never used. */
+const FIRST_SLOTS = 64;
 
 export class KeyTable {
   readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
@@ -56,7 +58,7 @@ export class KeyTable {
   readonly #lifted: ReadonlySet<string>;
   readonly #names: AttributeNames;
   #generation: number;
-  #slots: (Key | undefined)[] = Array.from({ length: 1024 });
+  #slots: (Key | undefined)[] = Array.from({ length: FIRST_SLOTS });
   #count = 0;
 
   constructor(roles: RoleNames, required: readonly string[], names: AttributeNames, naming: KeyNaming = {}) {
@@ -82,7 +84,7 @@ export class KeyTable {
   begin(): void {
     if (this.#generation === this.#names.generation) return;
     this.#generation = this.#names.generation;
-    this.#slots = Array.from({ length: 1024 });
+    this.#slots = Array.from({ length: FIRST_SLOTS });
     this.#order.fill(undefined);
     this.#count = 0;
   }
