@@ -1,5 +1,6 @@
 import androidLogcat from "./android-logcat.json" with { type: "json" };
 import androidLogcatBrief from "./android-logcat-brief.json" with { type: "json" };
+import androidLogcatLong from "./android-logcat-long.json" with { type: "json" };
 import auditd from "./auditd.json" with { type: "json" };
 import bind from "./bind.json" with { type: "json" };
 import cef from "./cef.json" with { type: "json" };
@@ -11,27 +12,49 @@ import dmesg from "./dmesg.json" with { type: "json" };
 import dockerJson from "./docker-json.json" with { type: "json" };
 import dovecot from "./dovecot.json" with { type: "json" };
 import exim from "./exim.json" with { type: "json" };
+import falcoJson from "./falco-json.json" with { type: "json" };
+import fortigate from "./fortigate.json" with { type: "json" };
 import hpcRas from "./hpc-ras.json" with { type: "json" };
 import hpcState from "./hpc-state.json" with { type: "json" };
+import idsAlert from "./ids-alert.json" with { type: "json" };
 import journalctl from "./journalctl.json" with { type: "json" };
+import journaldExport from "./journald-export.json" with { type: "json" };
+import journaldJson from "./journald-json.json" with { type: "json" };
+import journaldRemoteJson from "./journald-remote-json.json" with { type: "json" };
+import journaldVerbose from "./journald-verbose.json" with { type: "json" };
 import klog from "./klog.json" with { type: "json" };
 import kubectlPrefix from "./kubectl-prefix.json" with { type: "json" };
+import kubernetesAudit from "./kubernetes-audit.json" with { type: "json" };
 import leef from "./leef.json" with { type: "json" };
 import macosUnified from "./macos-unified.json" with { type: "json" };
 import macosUnifiedJson from "./macos-unified-json.json" with { type: "json" };
+import modsecurity from "./modsecurity.json" with { type: "json" };
+import modsecurityAudit from "./modsecurity-audit.json" with { type: "json" };
+import modsecurityJson from "./modsecurity-json.json" with { type: "json" };
 import netfilter from "./netfilter.json" with { type: "json" };
 import openstack from "./openstack.json" with { type: "json" };
+import panOs from "./pan-os.json" with { type: "json" };
+import proxifier from "./proxifier.json" with { type: "json" };
 import strace from "./strace.json" with { type: "json" };
+import suricataEve from "./suricata-eve.json" with { type: "json" };
+import suricataStats from "./suricata-stats.json" with { type: "json" };
 import syslogRfc3164 from "./syslog-rfc3164.json" with { type: "json" };
 import syslogRfc5424 from "./syslog-rfc5424.json" with { type: "json" };
 import vmware from "./vmware.json" with { type: "json" };
+import wazuhAlert from "./wazuh-alert.json" with { type: "json" };
+import windowsEventNxlog from "./windows-event-nxlog.json" with { type: "json" };
+import windowsEventOtel from "./windows-event-otel.json" with { type: "json" };
+import windowsEventPowershell from "./windows-event-powershell.json" with { type: "json" };
+import windowsEventWinlogbeat from "./windows-event-winlogbeat.json" with { type: "json" };
 import windowsServicing from "./windows-servicing.json" with { type: "json" };
 import windowsUpdate from "./windows-update.json" with { type: "json" };
+import zeekJson from "./zeek-json.json" with { type: "json" };
 
 /** Definitions of the formats of operating systems, network and security devices, containers and clusters. */
 export const SYSTEM_FORMATS: readonly unknown[] = [
   androidLogcat,
   androidLogcatBrief,
+  androidLogcatLong,
   auditd,
   bind,
   cef,
@@ -43,20 +66,41 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   dockerJson,
   dovecot,
   exim,
+  falcoJson,
+  fortigate,
   hpcRas,
   hpcState,
+  idsAlert,
   journalctl,
+  journaldExport,
+  journaldJson,
+  journaldRemoteJson,
+  journaldVerbose,
   klog,
   kubectlPrefix,
+  kubernetesAudit,
   leef,
   macosUnified,
   macosUnifiedJson,
+  modsecurity,
+  modsecurityAudit,
+  modsecurityJson,
   netfilter,
   openstack,
+  panOs,
+  proxifier,
   strace,
+  suricataEve,
+  suricataStats,
   syslogRfc3164,
   syslogRfc5424,
   vmware,
+  wazuhAlert,
+  windowsEventNxlog,
+  windowsEventOtel,
+  windowsEventPowershell,
+  windowsEventWinlogbeat,
   windowsServicing,
   windowsUpdate,
+  zeekJson,
 ];
