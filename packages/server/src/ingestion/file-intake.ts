@@ -1,7 +1,8 @@
 import type { FileStore, LogFile, NewLogFile } from "@faultline/storage";
 import type { IngestionQueue } from "./ingestion-queue.ts";
 import { refusalByName } from "../input/refused-kinds.ts";
-import type { Spool, SpooledBytes } from "./spool.ts";
+import type { SpooledBytes } from "./incoming-file.ts";
+import type { Spool } from "./spool.ts";
 import { createTurns } from "./turns.ts";
 import { DuplicateContentError, QueueFullError, RefusedUploadError } from "./upload-errors.ts";
 
@@ -21,6 +22,8 @@ export interface FileIntake {
   receive(filename: string | undefined, bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile>;
   /** Enters the file in the catalog and queues it for reading. @throws DuplicateContentError */
   accept(received: ReceivedFile, description: FileDescription): Promise<LogFile>;
+  /** Drops what is not to be accepted. */
+  discard(received: ReceivedFile): Promise<void>;
 }
 
 const MAX_FILENAME_LENGTH = 255;
@@ -52,10 +55,11 @@ export function createFileIntake(
         queue.add(file);
         return file;
       } catch (error) {
-        await spooled.discard();
+        await spool.discard(spooled);
         throw error;
       }
     },
+    discard: ({ spooled }) => spool.discard(spooled),
   };
 
   async function refuseDuplicate(contentSha256: string): Promise<void> {

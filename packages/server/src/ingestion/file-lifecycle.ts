@@ -16,7 +16,7 @@ export class FileStateError extends Error {
 export interface FileLifecycle {
   /** Reads a failed file on from where it stopped. @throws FileStateError */
   retry(fileId: number): Promise<LogFile | null>;
-  /** Gives up a file that waits or is read; what was stored of it stays. @throws FileStateError */
+  /** Gives up a file that waits or is read, and an archive's members; what was stored stays. @throws FileStateError */
   cancel(fileId: number, username: string): Promise<LogFile | null>;
   /**
    * Reads a file again from its start, in this time zone from now on; undefined leaves the zone as it is, null makes it
@@ -58,13 +58,20 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
   }
 
   async function cancel(file: LogFile, username: string): Promise<LogFile | null> {
-    await queue.remove(file.id);
-    const now = await files.findById(file.id);
-    if (now?.status === "processed" || now?.status === "failed") {
-      throw new FileStateError("not_in_progress", "The file is neither waiting nor being read.");
+    let isAnyCancelled = await cancelOne(file.id, username);
+    for (const { id } of await files.listMembers(file.id)) {
+      if (await cancelOne(id, username)) isAnyCancelled = true;
     }
-    await files.markFailed(file.id, `Cancelled by ${username}. Retry reads on from where it stopped.`);
-    return files.findById(file.id);
+    if (isAnyCancelled) return files.findById(file.id);
+    throw new FileStateError("not_in_progress", "The file is neither waiting nor being read.");
+  }
+
+  async function cancelOne(fileId: number, username: string): Promise<boolean> {
+    await queue.remove(fileId);
+    const file = await files.findById(fileId);
+    if (file?.status !== "uploaded" && file?.status !== "processing") return false;
+    await files.markFailed(fileId, `Cancelled by ${username}. Retry reads on from where it stopped.`);
+    return true;
   }
 
   async function reprocess(file: LogFile, timeZone: string | null | undefined): Promise<LogFile | null> {

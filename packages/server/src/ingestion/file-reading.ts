@@ -1,6 +1,7 @@
 import { type FormatFile, type LogReaderState, referenceTimeOf } from "@faultline/logs";
 import type { EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
+import { type ArchiveMembers, openArchiveMembers } from "./archive-members.ts";
 import type { ParseJob } from "./parse-job.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { ProgressMeter } from "./progress-meter.ts";
@@ -27,13 +28,21 @@ export interface FileReadingOptions {
 /** The file was deleted, given up or begun anew elsewhere while it was read. */
 class SupersededError extends Error {}
 
-/** Reads one file to its end, however that is. Throws if `signal` asks for an end, and if what fails is not the file. */
-export type FileReading = (fileId: number, worker: ParseWorkerThread, signal: AbortSignal) => Promise<void>;
+/**
+ * Reads one file to its end, however that is; members of an archive are given to `enqueue`. Throws if `signal` asks for
+ * an end, and if what fails is not the file.
+ */
+export type FileReading = (
+  fileId: number,
+  worker: ParseWorkerThread,
+  enqueue: (member: LogFile) => void,
+  signal: AbortSignal,
+) => Promise<void>;
 
 export function createFileReading(options: FileReadingOptions): FileReading {
   const { files, events, spool, meter, logger } = options;
 
-  return async (fileId, worker, signal) => {
+  return async (fileId, worker, enqueue, signal) => {
     const found = await files.findById(fileId);
     if (!found) await spool.remove(fileId);
     // Given up while it was in line, by another app node say.
@@ -42,7 +51,8 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     const file = await prepare(found, signal);
     meter.begin(fileId, { bytes: file.processedBytes, lines: file.totalLines });
     try {
-      await readBlocks(file, worker, signal);
+      const members = await openArchiveMembers(file, { files, spool, enqueue });
+      await readBlocks(file, members, worker, signal);
     } catch (error) {
       if (error instanceof SupersededError && !(await files.findById(fileId))) await events.deleteFiles([fileId]);
       throw error;
@@ -66,14 +76,24 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     return attempt;
   }
 
-  async function readBlocks(file: LogFile, worker: ParseWorkerThread, signal: AbortSignal): Promise<void> {
+  async function readBlocks(
+    file: LogFile,
+    members: ArchiveMembers,
+    worker: ParseWorkerThread,
+    signal: AbortSignal,
+  ): Promise<void> {
     let lines = file.totalLines;
-    worker.start(jobFor(file));
+    worker.start(jobFor(file, members));
     for (;;) {
       signal.throwIfAborted();
       const message = await worker.next();
       if (message.type === "failed") return reject(file, message.reason);
-      if (message.type === "finished") return finish(file, message.isPlain);
+      if (message.type === "finished") return finish(file, message);
+      if (message.type === "member") {
+        await members.add(message.member);
+        worker.entered();
+        continue;
+      }
       await storeBlock(events, message.block, signal, options.storePausesMs);
       if (!(await files.recordBlock(file, message.progress))) throw new SupersededError("the file was given up");
       lines += message.progress.totalLines;
@@ -82,8 +102,9 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     }
   }
 
-  async function finish(file: LogFile, isPlain: boolean): Promise<void> {
-    await files.markProcessed(file.id, { isRawInRecords: isPlain });
+  async function finish(file: LogFile, found: { isPlain: boolean; encoding: string | null }): Promise<void> {
+    const { isPlain, encoding } = found;
+    await files.markProcessed(file.id, { isRawInRecords: isPlain, encoding });
     if (isPlain) await spool.remove(file.id);
     logger.info({ file_id: file.id }, "file processed");
   }
@@ -94,7 +115,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     await files.markFailed(file.id, reason);
   }
 
-  function jobFor(file: LogFile): ParseJob {
+  function jobFor(file: LogFile, { unpacked }: ArchiveMembers): ParseJob {
     return {
       fileId: file.id,
       attempt: file.attempt,
@@ -105,6 +126,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       // Written by this very program, after each block.
       resumeFrom: file.checkpoint as LogReaderState | null,
       maxTextBytes: options.maxTextBytes,
+      unpacked,
     };
   }
 }

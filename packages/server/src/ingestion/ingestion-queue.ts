@@ -73,7 +73,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
     const interrupt = (): void => worker.interrupt();
     abort.signal.addEventListener("abort", interrupt);
     try {
-      await options.readFile(fileId, worker, abort.signal);
+      await options.readFile(fileId, worker, add, abort.signal);
       abort.signal.throwIfAborted();
       abort.signal.removeEventListener("abort", interrupt);
       workers.giveBack(worker);
@@ -85,11 +85,13 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
     }
   }
 
+  function add(file: LogFile): void {
+    waiting.add(file);
+    startNext();
+  }
+
   return {
-    add(file) {
-      waiting.add(file);
-      startNext();
-    },
+    add,
     hasRoom: () => waiting.size < options.maxWaiting,
     async remove(fileId) {
       if (waiting.remove(fileId)) return true;

@@ -1,5 +1,6 @@
 import type { FormatFile, LogReaderState } from "@faultline/logs";
 import type { BlockProgress, EncodedBlock } from "@faultline/storage";
+import type { SpooledBytes } from "./incoming-file.ts";
 
 /** What a parse worker is asked to read. */
 export interface ParseJob {
@@ -15,18 +16,28 @@ export interface ParseJob {
   readonly formats: readonly FormatFile[];
   readonly resumeFrom: LogReaderState | null;
   readonly maxTextBytes: number;
+  /** If it is an archive: the paths of its members that are unpacked already. */
+  readonly unpacked: readonly string[];
 }
 
-/** `stored` gives the worker leave for one more block, and back the memory of the one that is stored. */
+/** A member of an archive: its bytes in the spool, or why it is no log. */
+export type UnpackedMember = {
+  /** Within the archive; no two members have the same. */
+  readonly path: string;
+  readonly modifiedAt: Date | null;
+} & ({ readonly bytes: SpooledBytes } | { readonly bytes: null; readonly reason: string });
+
+/** `stored` gives the worker leave for one more block or member, and back the memory of a block that is stored. */
 export type ToParseWorker =
   | { readonly type: "parse"; readonly job: ParseJob }
-  | { readonly type: "stored"; readonly memory: ArrayBuffer };
+  | { readonly type: "stored"; readonly memory: ArrayBuffer | null };
 
 export type FromParseWorker =
   | { readonly type: "block"; readonly block: EncodedBlock; readonly progress: BlockProgress }
+  | { readonly type: "member"; readonly member: UnpackedMember }
   /** `isPlain`: the records, one after another, are the bytes of the file. */
-  | { readonly type: "finished"; readonly isPlain: boolean }
+  | { readonly type: "finished"; readonly isPlain: boolean; readonly encoding: string | null }
   | { readonly type: "failed"; readonly reason: string };
 
-/** Blocks a worker may have made that are not stored yet: one that the engine takes, one that waits. */
+/** Blocks, or members of an archive, that a worker may be ahead: one is being stored, one waits. */
 export const BLOCKS_IN_FLIGHT = 2;

@@ -9,6 +9,8 @@ export interface ParseWorkerThread {
   next(): Promise<FromParseWorker>;
   /** The block that was taken is stored; the worker may make another, in the same memory. */
   stored(block: EncodedBlock): void;
+  /** The member that was taken is entered; the worker may unpack another. */
+  entered(): void;
   /** Makes a `next` that waits throw. */
   interrupt(): void;
   end(): Promise<void>;
@@ -46,6 +48,7 @@ export function startParseWorker(url: URL): ParseWorkerThread {
       }
     },
     stored: ({ native }) => worker.postMessage({ type: "stored", memory: native.buffer }, [native.buffer]),
+    entered: () => post({ type: "stored", memory: null }),
     interrupt: () => die(new Error("interrupted")),
     end: async () => void (await worker.terminate()),
   };

@@ -3,8 +3,9 @@ import { type CompletedBlock, createLogReader, loadFormats, type LogFormats, typ
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
 import { UnreadableInputError } from "../input/input-errors.ts";
-import { openInputText } from "../input/input-text.ts";
+import { identifyInput, openInputText } from "../input/input-text.ts";
 import { BLOCKS_IN_FLIGHT, type FromParseWorker, type ParseJob, type ToParseWorker } from "./parse-job.ts";
+import { unpackArchive } from "./unpack-archive.ts";
 
 // The engine takes a few large blocks faster than many small ones, and merges them less.
 const BLOCK_BYTES = 32 * 1024 * 1024;
@@ -24,7 +25,7 @@ port.on("message", (message: ToParseWorker) => {
     return;
   }
   leave++;
-  spareMemory.push(message.memory);
+  if (message.memory) spareMemory.push(message.memory);
   onLeave?.();
 });
 
@@ -32,8 +33,9 @@ async function parse(job: ParseJob): Promise<void> {
   leave = BLOCKS_IN_FLIGHT;
   spareMemory = [];
   try {
-    const isPlain = await readBlocks(job);
-    send({ type: "finished", isPlain });
+    const { archive } = await identifyInput(job.path);
+    const found = archive === null ? await readBlocks(job) : await sendMembers(job);
+    send({ type: "finished", ...found });
   } catch (error) {
     // A defect is no fault of the file: it ends this worker, and its message goes with it.
     if (!(error instanceof UnreadableInputError)) throw error;
@@ -41,10 +43,19 @@ async function parse(job: ParseJob): Promise<void> {
   }
 }
 
+type Found = Pick<Extract<FromParseWorker, { type: "finished" }>, "isPlain" | "encoding">;
+
+async function sendMembers(job: ParseJob): Promise<Found> {
+  for await (const member of unpackArchive(job)) {
+    await takeLeave();
+    send({ type: "member", member });
+  }
+  return { isPlain: false, encoding: null };
+}
+
 let formats: LogFormats | null = null;
 
-/** @returns whether the file's bytes are its text */
-async function readBlocks(job: ParseJob): Promise<boolean> {
+async function readBlocks(job: ParseJob): Promise<Found> {
   const { referenceTimeMs, timeZone, resumeFrom } = job;
   formats ??= loadFormats(job.formats);
   const text = await openInputText(job.path);
@@ -70,7 +81,7 @@ async function readBlocks(job: ParseJob): Promise<boolean> {
     throw error;
   }
   await sendRest();
-  return text.isPlain;
+  return { isPlain: text.isPlain, encoding: text.encoding };
 
   async function sendRest(): Promise<void> {
     for (const completed of reader.end()) await sendBlock(job, reader, completed, consumedBytes);
@@ -89,9 +100,13 @@ async function sendBlock(
   const encoded = encodeEntryBlock({ fileId, attempt, blockNumber, block, createdAtMs: Date.now(), memory });
   const progress = progressOf(completed, consumedBytes);
   reader.recycle(block);
+  await takeLeave();
+  send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);
+}
+
+async function takeLeave(): Promise<void> {
   while (leave === 0) await new Promise<void>((resolve) => (onLeave = resolve));
   leave--;
-  send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);
 }
 
 function send(message: FromParseWorker, transfer: ArrayBuffer[] = []): void {

@@ -22,7 +22,7 @@ export async function restoreSpool(
     await spool.assign(spooled, file.id);
     return;
   }
-  await spooled.discard();
+  await spool.discard(spooled);
   throw new RawBytesDifferError(
     `The records of file ${file.id} are ${spooled.sizeBytes} bytes with the hash ${spooled.sha256}, not what was received`,
   );

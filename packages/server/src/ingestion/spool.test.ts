@@ -39,7 +39,7 @@ describe("the spool", () => {
   test("takes just what is allowed, and leaves nothing of what is too much, refused or cut off", async () => {
     const spool = await openSpool(directory, 1000);
     const whole = await spool.write(chunks("x".repeat(600), "y".repeat(400)));
-    await whole.discard();
+    await spool.discard(whole);
     await expect(spool.write(chunks("x".repeat(600), "y".repeat(401)))).rejects.toThrow(UploadTooLargeError);
     await expect(spool.write(chunks("\x89P", "NG\r\n\x1a\n"))).rejects.toThrow(RefusedUploadError);
     await expect(spool.write(chunksThenFailure())).rejects.toThrow("the connection was lost");

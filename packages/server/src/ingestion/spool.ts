@@ -1,11 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { SNIFFED_BYTES } from "../input/input-kind.ts";
-import { refusalByContent } from "../input/refused-kinds.ts";
-import { RefusedUploadError, UploadTooLargeError } from "./upload-errors.ts";
+import { INCOMING_PREFIX, type SpooledBytes, writeIncoming } from "./incoming-file.ts";
 
 /** Received bytes that wait on disk, first without an owner, then as those of a file in the catalog. */
 export interface Spool {
@@ -14,6 +9,8 @@ export interface Spool {
    * @throws RefusedUploadError, UploadTooLargeError
    */
   write(bytes: AsyncIterable<Uint8Array>): Promise<SpooledBytes>;
+  /** Drops bytes that are to be no file's. */
+  discard(spooled: SpooledBytes): Promise<void>;
   /** Makes the bytes those of a file. */
   assign(spooled: SpooledBytes, fileId: number): Promise<void>;
   pathOf(fileId: number): string;
@@ -25,15 +22,6 @@ export interface Spool {
   fileIds(): Promise<number[]>;
 }
 
-export interface SpooledBytes {
-  readonly path: string;
-  readonly sizeBytes: number;
-  /** In hexadecimal. */
-  readonly sha256: string;
-  discard(): Promise<void>;
-}
-
-const INCOMING_PREFIX = "incoming-";
 const FILE_PREFIX = "file-";
 
 /** Opens the folder and clears away what uploads left in it that were cut off by the end of the process. */
@@ -45,27 +33,8 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
   const pathOf = (fileId: number): string => join(directory, `${FILE_PREFIX}${fileId}`);
   const openFile = (fileId: number) => open(pathOf(fileId), "r").catch(nullIfAbsent);
   return {
-    async write(bytes) {
-      const path = join(directory, `${INCOMING_PREFIX}${randomUUID()}`);
-      let sizeBytes = 0;
-      const hash = createHash("sha256");
-      const checked = async function* () {
-        for await (const chunk of refuseByContent(bytes)) {
-          sizeBytes += chunk.byteLength;
-          if (sizeBytes > maxBytes) throw new UploadTooLargeError(maxBytes);
-          hash.update(chunk);
-          yield chunk;
-        }
-      };
-      const discard = () => rm(path, { force: true });
-      try {
-        await pipeline(checked, createWriteStream(path, { flags: "wx", mode: 0o600, flush: true }));
-      } catch (error) {
-        await discard();
-        throw error;
-      }
-      return { path, sizeBytes, sha256: hash.digest("hex"), discard };
-    },
+    write: (bytes) => writeIncoming(directory, bytes, maxBytes),
+    discard: ({ path }) => rm(path, { force: true }),
     async assign(spooled, fileId) {
       await rename(spooled.path, pathOf(fileId));
       await syncDirectory(directory);
@@ -88,30 +57,6 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
 function nullIfAbsent(error: NodeJS.ErrnoException): null {
   if (error.code === "ENOENT") return null;
   throw error;
-}
-
-/** Passes a stream on once its first bytes are known to be no refused kind. */
-async function* refuseByContent(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array | null = new Uint8Array(0);
-  for await (const chunk of bytes) {
-    if (head === null) {
-      yield chunk;
-      continue;
-    }
-    head = Buffer.concat([head, chunk]);
-    if (head.byteLength < SNIFFED_BYTES) continue;
-    refuse(head);
-    yield head;
-    head = null;
-  }
-  if (head === null || head.byteLength === 0) return;
-  refuse(head);
-  yield head;
-}
-
-function refuse(head: Uint8Array): void {
-  const reason = refusalByContent(head);
-  if (reason !== null) throw new RefusedUploadError(reason);
 }
 
 /** A rename is safe from a power cut only once its folder is on disk. */

@@ -32,7 +32,7 @@ export async function readUploadForm(request: FastifyRequest, intake: FileIntake
     return { received, fields: fieldsOf(texts) };
   } catch (error) {
     drain(request.raw);
-    await received?.spooled.discard();
+    if (received) await intake.discard(received);
     throw FORM_DEFECT.test((error as Error).message) ? invalid("The form is cut off, or has no boundary.") : error;
   }
 }

@@ -240,7 +240,11 @@ export interface FileStore {
   markProcessing(id: number): Promise<void>;
   /** False, and nothing recorded, if the file is gone, was given up, or is at another attempt: its reading is to end. */
   recordBlock(file: Pick<LogFile, "id" | "attempt">, progress: BlockProgress): Promise<boolean>;
-  markProcessed(id: number, raw: Pick<LogFile, "isRawInRecords">): Promise<void>;
+  /** All of its bytes count as read then, those of an archive too, which is no text. */
+  markProcessed(
+    id: number,
+    content: Pick<LogFile, "isRawInRecords"> & Partial<Pick<LogFile, "encoding">>,
+  ): Promise<void>;
   markFailed(id: number, error: string): Promise<void>;
   /** The members of an archive go with it. An id is never given again. */
   delete(id: number): Promise<void>;

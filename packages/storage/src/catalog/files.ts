@@ -72,10 +72,10 @@ export function fileStore(database: Database, node: string): FileStore {
       const changed = database.update(logFiles).set(additions(progress)).where(isBeingRead);
       return (await changed.returning({ id: logFiles.id })).length > 0;
     },
-    async markProcessed(id, { isRawInRecords }) {
+    async markProcessed(id, content) {
       await database
         .update(logFiles)
-        .set({ status: "processed", processedAt: sql`now()`, isRawInRecords })
+        .set({ ...content, status: "processed", processedAt: sql`now()`, processedBytes: sql`${logFiles.sizeBytes}` })
         .where(eq(logFiles.id, id));
     },
     async markFailed(id, error) {

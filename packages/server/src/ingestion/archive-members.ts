@@ -1,0 +1,71 @@
+import type { FileStore, LogFile } from "@faultline/storage";
+import type { UnpackedMember } from "./parse-job.ts";
+import type { Spool } from "./spool.ts";
+
+/** The members of an archive as files of their own. */
+export interface ArchiveMembers {
+  /** The paths of those whose bytes are kept already: the unpacking was interrupted, or is repeated. */
+  readonly unpacked: readonly string[];
+  /** Enters a member in the catalog, and has it read unless there is a reason not to. */
+  add(member: UnpackedMember): Promise<void>;
+}
+
+interface Services {
+  readonly files: Pick<FileStore, "create" | "list" | "listMembers" | "describeContent" | "requeue" | "markFailed">;
+  readonly spool: Spool;
+  readonly enqueue: (file: LogFile) => void;
+}
+
+export async function openArchiveMembers(archive: LogFile, services: Services): Promise<ArchiveMembers> {
+  const { files, spool, enqueue } = services;
+  const nameOf = (path: string): string => `${archive.filename}/${path}`;
+  const known = new Map((await files.listMembers(archive.id)).map((file) => [file.filename, file]));
+  const unpacked: string[] = [];
+  for (const file of known.values()) {
+    if (file.isRawInRecords || (await spool.has(file.id))) unpacked.push(file.filename.slice(nameOf("").length));
+  }
+  // Whoever takes in the same archive once more wants its members once more.
+  const sameArchive = await files.list({ contentSha256: archive.contentSha256 ?? "" }, { offset: 0, limit: 2 });
+  const allowsDuplicates = sameArchive.total > 1;
+
+  async function enter(member: UnpackedMember): Promise<LogFile> {
+    const { source, environment, logType, timeZone, modifiedAt, id: archiveId } = archive;
+    const file = await files.create({
+      filename: nameOf(member.path),
+      source,
+      environment,
+      logType,
+      timeZone,
+      archiveId,
+      modifiedAt: member.modifiedAt ?? modifiedAt,
+      sizeBytes: member.bytes?.sizeBytes ?? 0,
+      contentSha256: member.bytes?.sha256 ?? null,
+    });
+    known.set(file.filename, file);
+    await files.describeContent(archive.id, { memberCount: known.size });
+    return file;
+  }
+
+  async function findTwin(sha256: string): Promise<LogFile | undefined> {
+    if (allowsDuplicates) return undefined;
+    return (await files.list({ contentSha256: sha256 }, { offset: 0, limit: 1 })).items[0];
+  }
+
+  return {
+    unpacked,
+    async add(member) {
+      const before = known.get(nameOf(member.path));
+      const twin = member.bytes && !before ? await findTwin(member.bytes.sha256) : undefined;
+      const file = before ?? (await enter(member));
+      if (member.bytes === null) return files.markFailed(file.id, member.reason);
+      await spool.assign(member.bytes, file.id);
+      if (twin) return files.markFailed(file.id, duplicateOf(twin));
+      const waiting = before ? await files.requeue(file.id) : file;
+      if (waiting) enqueue(waiting);
+    },
+  };
+}
+
+function duplicateOf({ id, filename }: LogFile): string {
+  return `Its content was taken in before, as ${JSON.stringify(filename)} (file ${id}). Retry reads it all the same.`;
+}
