@@ -43,6 +43,12 @@ describe("a user's format", () => {
     const formats = read(`${other}\n${other}\n${other}\n${request}\n${other}\n`).map((record) => record.format);
     expect(formats[3]).toBe("caddy-access");
     expect(new Set(formats).size).toBe(2);
+    const access = (request: string) => `192.0.2.7 - - [22/Nov/2026:14:03:07 +0000] "${request}" 404 7\n`;
+    const requests = read(
+      access("GET /cart HTTP/1.1") + access("-").repeat(9) + "Nov 22 14:03:08 web-3 sshd[7]: hello\n",
+    );
+    expect(requests[0]!.attributes).toMatchObject({ method: "GET", path: "/cart" });
+    expect(requests[1]!.status).toBe("parsed");
   });
 
   test("replaces the one of the same name", () => {

@@ -11,6 +11,8 @@ export interface Sample {
 }
 
 const MAX_FORMATS = 8;
+/** With those that read a part of the lines better. */
+const MAX_WITH_MORE_TELLING = 12;
 /** A format whose lines prove little must take this share of a sample. */
 const WEAK_SHARE = 0.2;
 /** So must one that takes a bare word for the service, lest an odd line be read otherwise than its neighbours. */
@@ -63,16 +65,21 @@ export function recognise(
  */
 function addMoreTelling(chosen: Candidate[], candidates: readonly Candidate[], lineCount: number): void {
   for (const candidate of candidates) {
-    const { format, confidence } = candidate;
-    if (chosen.length >= MAX_FORMATS || chosen.includes(candidate)) continue;
+    const { confidence } = candidate;
+    if (chosen.length >= MAX_WITH_MORE_TELLING || chosen.includes(candidate)) continue;
     const all = new Uint8Array(confidence.length).fill(1);
     if (scoreOf(candidate, all, lineCount) === 0) continue;
-    const isBetter = (i: number) =>
-      confidence[i] > 0 &&
-      chosen.some((other) => other.confidence[i] > 0) &&
-      chosen.every((other) => other.format.rank < format.rank && other.confidence[i] <= confidence[i]);
+    const isBetter = (i: number) => {
+      const takers = chosen.filter((other) => confidence[i] > 0 && other.confidence[i] > 0);
+      return takers.length > 0 && takers.every((other) => isLess(other, candidate, i));
+    };
     if (confidence.some((_, i) => isBetter(i))) chosen.push(candidate);
   }
+}
+
+/** Whether a format is less telling than another, and finds no more in line `i`. */
+function isLess(a: Candidate, b: Candidate, i: number): boolean {
+  return a.format.rank < b.format.rank && a.confidence[i] <= b.confidence[i];
 }
 
 /** How well a format explains the lines that are still open; 0 if it may not be used for them. */

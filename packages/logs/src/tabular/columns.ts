@@ -56,10 +56,16 @@ export function columnsOf(names: readonly string[], rules: ColumnRules, attribut
 
 function keyOf(name: string, { fields, names }: ColumnRules, attributes: AttributeNames): Key {
   const { role, priority } = roleOf(name, fields);
-  const attribute = attributes.idOf(names[name] ?? name);
+  const attribute = attributes.idOf(attributeName(name, names));
   const ofTable = { bytes: NO_BYTES, parent: 0, id: 0, prefix: "", required: false };
   const plain = { isLifted: false, isKept: false, isOtelSeverity: false };
   return { ...ofTable, ...plain, name, role, priority, attribute };
+}
+
+function attributeName(name: string, names: ColumnRules["names"]): string {
+  const wanted = plainName(name);
+  for (const [column, attribute] of Object.entries(names)) if (plainName(column) === wanted) return attribute;
+  return name;
 }
 
 function roleOf(name: string, fields: RoleNames): ColumnRole {

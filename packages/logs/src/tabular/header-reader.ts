@@ -12,6 +12,8 @@ export interface HeaderReader {
   read(bytes: Uint8Array, start: number, end: number, before: TableMemory): TableMemory | undefined;
 }
 
+const COMMA = 44;
+
 interface HeaderRules extends ColumnRules {
   readonly header: "row" | "w3c" | "zeek";
   readonly delimiters: readonly string[];
@@ -53,8 +55,10 @@ const afterW3cLine: ReadLine = (bytes, start, end, before, { requires }) => {
   const { name, value } = directive;
   if (name === "date" || name === "start-date") return { ...before, date: value };
   if (name !== "fields") return before;
-  const columns = fieldsOf(value);
-  return columns.length > 1 && haveColumns(columns, requires) ? { ...before, columns, delimiter: 0 } : undefined;
+  // Exchange separates names and cells by commas.
+  const delimiter = /^[^ \t]+,[^ \t]+$/.test(value) ? COMMA : 0;
+  const columns = delimiter === COMMA ? value.split(",") : fieldsOf(value);
+  return columns.length > 1 && haveColumns(columns, requires) ? { ...before, columns, delimiter } : undefined;
 };
 
 /** https://docs.zeek.org/en/master/log-formats.html */

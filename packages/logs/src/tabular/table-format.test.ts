@@ -60,6 +60,14 @@ describe("a log of W3C's format", () => {
     expect(read(prose)[0]!.format).not.toBe("w3c");
   });
 
+  test("may have commas between its cells", () => {
+    const [, row] = read(
+      '#Log-type: Tracking\n#Fields: date-time,client-ip,event-id\n2026-11-22T14:03:07.412Z,192.0.2.7,"A, B"\n',
+    );
+    expect(row).toMatchObject({ format: "w3c", timestamp: "2026-11-22T14:03:07.412000Z" });
+    expect(row!.attributes).toEqual({ "client-ip": "192.0.2.7", "event-id": "A, B" });
+  });
+
   test("is in UTC whatever the zone of the file", () => {
     const reader = createLogReader({ ...OPTIONS, timeZone: "Europe/Berlin" });
     const rows = rowsOf([...reader.push(encodeText(W3C)), ...reader.end()]);
@@ -100,6 +108,11 @@ describe("a table with a header", () => {
     expect(next).toMatchObject({ line: 6, level: "INFO", message: "four" });
   });
 
+  test("has whole rows for messages where no column is one", () => {
+    const [, row] = read("event time,user,severity\n2026-11-22 14:03:07,ada,INFO\n");
+    expect(row).toMatchObject({ message: "2026-11-22 14:03:07,ada,INFO", status: "parsed", level: "INFO" });
+  });
+
   test("keeps a row that has too few cells as it is, and goes on", () => {
     const row = read(CSV).find(({ line }) => line === 7);
     expect(row).toMatchObject({ raw: "off,by,one\n", timestamp: null });
@@ -112,7 +125,7 @@ describe("a table with a header", () => {
   });
 
   test("loses no more than a bounded number of lines to a quote that is never closed", () => {
-    const lines = Array.from({ length: 3000 }, (_, i) => `line ${i}`);
+    const lines = Array.from({ length: 1200 }, (_, i) => `line ${i}`);
     const rows = read(`time,level,message\n2026-11-22 14:03:07,INFO,"open\n${lines.join("\n")}\n`);
     expect(rows[1]!.lines).toBe(1000);
   });
@@ -170,6 +183,6 @@ test("whatever follows a header, every byte is kept", () => {
           .join(""),
       ).toBe(text);
     }),
-    { numRuns: 300 },
+    { numRuns: 50 },
   );
 });

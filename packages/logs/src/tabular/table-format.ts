@@ -39,6 +39,8 @@ export class TableFormat implements LineFormat {
   #memory: TableMemory = { columns: [], delimiter: 0, date: "" };
   /** Those of the memory, or the ones a file without a header was last found to have. */
   #columns: Columns | undefined;
+  /** For each list of columns in the definition, once it was asked for. */
+  readonly #defined: Columns[] = [];
   /** Lines that the last record has been going on for: a header, or a row with an open quote. */
   #openLines = 0;
   #isInHeader = false;
@@ -124,6 +126,7 @@ export class TableFormat implements LineFormat {
       if (!this.#rows.read(bytes, this.#cells, this.#columnsKnown(this.#memory.columns), this.#memory.date, captures))
         return false;
       if (this.#cells.isOpen) this.#openLines = 1;
+      if ((captures.columns() & (1 << MESSAGE)) === 0) captures.add(MESSAGE, start, end);
       return true;
     }
     return this.#definition.columns.length > 0 && this.#takeRowWithoutHeader(bytes, start, end, captures);
@@ -134,13 +137,19 @@ export class TableFormat implements LineFormat {
     const last = this.#columns;
     const fits = (columns: Columns) => this.#rows.readStrictly(bytes, this.#cells, columns, captures);
     if (last !== undefined && last.generation === this.#names.generation && fits(last)) return true;
-    for (const names of this.#definition.columns) {
-      const columns = columnsOf(names, this.#definition, this.#names);
+    for (let at = 0; at < this.#definition.columns.length; at++) {
+      const columns = this.#columnsDefined(at);
       if (!fits(columns)) continue;
       this.#columns = columns;
       return true;
     }
     return false;
+  }
+
+  #columnsDefined(at: number): Columns {
+    const known = this.#defined[at];
+    if (known !== undefined && known.generation === this.#names.generation) return known;
+    return (this.#defined[at] = columnsOf(this.#definition.columns[at]!, this.#definition, this.#names));
   }
 
   #columnsKnown(names: readonly string[]): Columns {

@@ -1,7 +1,7 @@
 import { TIMESTAMP_LAYOUTS, type TimestampParser } from "./timestamp-parser.ts";
 
 // The most telling first: digits alone may be an epoch or begin other layouts.
-const LAYOUTS = ["iso", "clf", "bsd", "ctime", "epoch", "compact", "mdy", "dmy", "short", "monthday", "tai64n"].map(
+const LAYOUTS = ["iso", "clf", "bsd", "ctime", "epoch", "compact", "mdy", "short", "dmy", "monthday", "tai64n"].map(
   (name) => TIMESTAMP_LAYOUTS.indexOf(name as never),
 );
 
