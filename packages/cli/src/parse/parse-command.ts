@@ -68,7 +68,10 @@ async function* readBlocks(source: LogSource, options: CommonOptions): AsyncGene
   });
   try {
     for await (const chunk of chunks) {
-      for (const { block } of reader.push(chunk)) yield block;
+      for (const { block } of reader.push(chunk)) {
+        yield block;
+        reader.recycle(block);
+      }
     }
   } catch (error) {
     // What was read before the input broke off is printed, too.

@@ -19,6 +19,8 @@ interface FileMenuProps {
 export function FileMenu({ file, actions, isAdmin }: FileMenuProps) {
   const [dialog, setDialog] = useState<"delete" | "reprocess" | null>(null);
   const close = () => setDialog(null);
+  // Those who may only look can do nothing with it yet.
+  if (!isAdmin && isUnfinished(file)) return null;
   return (
     <>
       <Menu position="bottom-end" width={210}>
