@@ -90,6 +90,8 @@ export const formatDefinition = z.discriminatedUnion("kind", [
     requires: z.array(z.string()).default([]),
     /** Keys whose values are read as if they stood in the object around them; of an array the first object. */
     lifts: z.array(z.string()).default([]),
+    /** `{Name}` in the message stands for the value of that name, as messagetemplates.org has it. */
+    messageIsTemplate: z.boolean().default(false),
     /** The inner text ends with a line end, unless the line goes on in the next one of the same origin. */
     innerEndsLine: z.boolean().default(false),
     weak: z.boolean().default(false),

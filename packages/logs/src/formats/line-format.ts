@@ -14,6 +14,7 @@ import { FurtherPatterns } from "./further-patterns.ts";
 import { keepInnerIndentation } from "./inner-indentation.ts";
 import { KeyValuePairs } from "./key-value-pairs.ts";
 import { takeLevelFromMessage } from "./message-level.ts";
+import { renderMessage } from "./message-template.ts";
 
 /** One way to read a line: a pattern of a format, or the whole format where it has no patterns. */
 export interface LineFormat {
@@ -184,6 +185,8 @@ class StructuredFormat implements LineFormat {
   readonly #fields: FieldCollector;
   readonly #derived: DerivedFields;
   readonly #required: number;
+  readonly #isTemplate: boolean;
+  readonly #names: AttributeNames;
 
   constructor(definition: StructuredDefinition, { timestamps, names }: ParsingTools) {
     const naming = { renamed: definition.names, lifted: definition.lifts, isStandard: true };
@@ -198,6 +201,8 @@ class StructuredFormat implements LineFormat {
     this.#line = this.spansLines ? new JsonLine(keys, this.#fields) : new LogfmtLine(keys, this.#fields);
     this.#derived = new DerivedFields(definition, names);
     this.#required = definition.requires.length;
+    this.#isTemplate = definition.messageIsTemplate;
+    this.#names = names;
   }
 
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
@@ -205,6 +210,7 @@ class StructuredFormat implements LineFormat {
     const decodedLength = captures.decoded.length;
     if (this.#line.parse(bytes, start, end, captures) && this.#fields.requiredSeen >= this.#required) {
       this.#derived.apply(bytes, captures);
+      if (this.#isTemplate) renderMessage(bytes, captures, this.#names);
       return true;
     }
     captures.decoded.length = decodedLength;
