@@ -126,6 +126,20 @@ describe("the files in an archive", () => {
   });
 });
 
+test("a file that a tar has with holes is named as one that is not read", async () => {
+  const archive = tarOf([
+    ["holes.log", "1 0 512 "],
+    ["b.log", "two\n"],
+  ]);
+  archive.write("S", 156);
+  archive.write("        ", 148);
+  const sum = archive.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  archive.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  const { members, error } = await unpack(archive);
+  expect(members).toEqual([["b.log", "two\n"]]);
+  expect(error).toMatch(/holes\.log: it is archived as a sparse file/);
+});
+
 describe("an archive is unpacked only so far", () => {
   test("when it has too many files, too many bytes, or archives in archives without end", async () => {
     const many = await unpack(tarOf([...Array(5)].map((_, i) => [`${i}.log`, "x"])), { ...LIMITS, maxMembers: 3 });

@@ -76,8 +76,8 @@ async function* membersAt(
   depth: number,
   unpacking: Unpacking,
 ): AsyncGenerator<Member> {
-  const reader = new ByteReader(entry.open());
   try {
+    const reader = new ByteReader(entry.open());
     if (await reader.isAtEnd()) return;
     if (!(await holdsArchive(reader))) {
       const named = unpacking.addMember(path);

@@ -11,6 +11,8 @@ interface Extension {
   readonly path?: string | undefined;
   readonly modifiedAtMs?: number | undefined;
   readonly sizeBytes?: number | undefined;
+  /** Holes are left out of its bytes. */
+  readonly isSparse?: boolean | undefined;
 }
 
 /**
@@ -33,16 +35,21 @@ export async function* readTar(reader: ByteReader): AsyncGenerator<ArchiveEntry>
     if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
       throw new CorruptDataError("a member has an impossible size");
     const end = reader.position + sizeBytes;
-    if (isFile(header.kind))
+    const isSparse = header.kind === "S" || extension.isSparse === true;
+    if (isFile(header.kind) || isSparse)
       yield {
         path: extension.path ?? header.path,
         modifiedAt: dateOf(extension.modifiedAtMs ?? header.modifiedAtMs),
-        open: () => reader.chunks(end - reader.position),
+        open: () => (isSparse ? refuseSparse() : reader.chunks(end - reader.position)),
       };
     await reader.skip(end - reader.position + padding(sizeBytes));
     extension = {};
   }
   await reader.isAtEnd();
+}
+
+function refuseSparse(): never {
+  throw new CorruptDataError("it is archived as a sparse file, which is not read");
 }
 
 /** A plain file, of old and new archives; a contiguous one. */
@@ -77,7 +84,8 @@ function paxExtension(content: Buffer): Extension {
   }
   const [size, time] = [values.get("size"), values.get("mtime")];
   return {
-    path: values.get("path"),
+    path: values.get("GNU.sparse.name") ?? values.get("path"),
+    isSparse: [...values.keys()].some((key) => key.startsWith("GNU.sparse.")),
     sizeBytes: size === undefined ? undefined : Number(size),
     modifiedAtMs: time === undefined ? undefined : Number(time) * 1000,
   };
