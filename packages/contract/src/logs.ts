@@ -91,6 +91,20 @@ export type FileAction = (typeof fileActions)[number];
 /** Body of `POST /logs/files/{id}/reprocess`. Without `time_zone` that of the file stays; null is the server's. */
 export const reprocessRequest = z.object({ time_zone: timeZone.nullish() }).nullish();
 
+export const formatList = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      family: z.enum(["user", "web", "program", "system"]).describe("`user`: from the data directory's `formats/`"),
+    }),
+  ),
+  problems: z
+    .array(z.string())
+    .describe("Formats of the user that are left out: which file, which field, and what is wrong with it"),
+});
+export type FormatList = z.infer<typeof formatList>;
+
 /**
  * What `GET /logs/files/events` sends, as server-sent events. `files` comes first: those that wait or are read, and the
  * newest others, newest first. `file` is a file that is new or has changed; `deleted` names one that is gone.

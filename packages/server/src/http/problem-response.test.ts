@@ -2,6 +2,7 @@ import { AlreadyTakenError, QueryTimeoutError, QueryTooLargeError } from "@fault
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { QueueFullError } from "../ingestion/upload-errors.ts";
 import { createHttpApp } from "./app.ts";
 import { notFound } from "./problems.ts";
 
@@ -43,6 +44,7 @@ describe("a problem document", () => {
     [new QueryTimeoutError("engine's own words"), 504, "query_timeout"],
     [new QueryTooLargeError("engine's own words"), 422, "query_too_large"],
     [Object.assign(new Error("write ENOSPC /data/x"), { code: "ENOSPC" }), 507, "disk_full"],
+    [new QueueFullError(), 503, "queue_full"],
   ])("has a status and a code of its own for %s", async (error, status, code) => {
     const answer = await answerTo(error);
     expect(answer).toMatchObject({ status, body: { status, code } });

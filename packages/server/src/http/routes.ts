@@ -13,11 +13,13 @@ import { addRunRoute } from "../analytics/run-route.ts";
 import type { FileIntake } from "../ingestion/file-intake.ts";
 import type { FileLifecycle } from "../ingestion/file-lifecycle.ts";
 import type { OpenRawBytes } from "../ingestion/raw-bytes.ts";
+import type { UserFormats } from "../ingestion/user-formats.ts";
 import { addEntryRoutes } from "../logs/entry-routes.ts";
 import { addFileActionRoutes } from "../logs/file-action-routes.ts";
 import type { FileChanges } from "../logs/file-changes.ts";
 import { addFileEventsRoute } from "../logs/file-events-route.ts";
 import { addFileRoutes } from "../logs/file-routes.ts";
+import { addFormatRoute } from "../logs/format-route.ts";
 import type { PresentFile } from "../logs/present-file.ts";
 import { addRawRoute } from "../logs/raw-route.ts";
 import { addUploadRoute } from "../logs/upload-route.ts";
@@ -33,6 +35,7 @@ export interface RouteServices {
   readonly intake: FileIntake;
   readonly lifecycle: FileLifecycle;
   readonly openRawBytes: OpenRawBytes;
+  readonly formats: UserFormats;
   readonly present: PresentFile;
   readonly changes: FileChanges;
   readonly streams: OpenStreams;
@@ -44,7 +47,7 @@ export interface RouteServices {
 
 export function addRoutes(app: HttpApp, services: RouteServices): void {
   const { catalog, events, intake, lifecycle, present, changes, streams } = services;
-  const { openRawBytes, analytics, tokens, setup, version } = services;
+  const { openRawBytes, formats, analytics, tokens, setup, version } = services;
   const { users, apiKeys, files, runs, audit } = catalog;
   const access = createAccess(tokens, apiKeys);
   const throttle = createSignInThrottle(Date.now);
@@ -60,6 +63,7 @@ export function addRoutes(app: HttpApp, services: RouteServices): void {
   addFileEventsRoute(app, { access, changes, streams });
   addFileActionRoutes(app, { access, lifecycle, present, audit });
   addRawRoute(app, { access, files, openRawBytes });
+  addFormatRoute(app, { access, formats });
   addEntryRoutes(app, { access, files, events });
   addStatsRoutes(app, { access, files, events });
   addResultRoutes(app, { access, runs });

@@ -12,7 +12,7 @@ import { createProgressMeter, type ProgressMeter } from "./progress-meter.ts";
 import { createOpenRawBytes, type OpenRawBytes } from "./raw-bytes.ts";
 import { openSpool } from "./spool.ts";
 import { STORE_PAUSES_MS } from "./store-block.ts";
-import { readUserFormats } from "./user-formats.ts";
+import { readUserFormats, type UserFormats } from "./user-formats.ts";
 
 /** How files come in, are read, and are kept. */
 export interface Ingestion {
@@ -21,6 +21,7 @@ export interface Ingestion {
   readonly lifecycle: FileLifecycle;
   readonly meter: ProgressMeter;
   readonly openRawBytes: OpenRawBytes;
+  readonly formats: UserFormats;
 }
 
 interface Surroundings {
@@ -66,6 +67,7 @@ export async function openIngestion(
   return {
     queue,
     meter,
+    formats,
     intake: createFileIntake(files, spool, queue),
     lifecycle: createFileLifecycle({ files, events, spool, queue }),
     openRawBytes: createOpenRawBytes(spool, events),

@@ -5,6 +5,8 @@ import { type FormatFile, FormatFilesError, loadFormats } from "@faultline/logs"
 export interface UserFormats {
   /** Those that are valid together. */
   readonly files: readonly FormatFile[];
+  /** What is in them. */
+  readonly formats: readonly { readonly name: string; readonly title: string }[];
   /** What is wrong with the others: which file, which field and what about it. */
   readonly problems: readonly string[];
 }
@@ -24,9 +26,14 @@ export async function readUserFormats(folder: string): Promise<UserFormats> {
     const found = problemsOf(files);
     problems.push(...found);
     const valid = files.filter(({ file }) => !found.some((problem) => problem.startsWith(`${file}: `)));
-    if (valid.length === files.length) return { files, problems };
+    if (valid.length === files.length) return { files, problems, formats: files.map(titleOf) };
     files = valid;
   }
+}
+
+/** Of a definition that is known to be valid. */
+function titleOf({ text }: FormatFile): { name: string; title: string } {
+  return JSON.parse(text) as { name: string; title: string };
 }
 
 async function readFormat(folder: string, file: string): Promise<FormatFile | string> {

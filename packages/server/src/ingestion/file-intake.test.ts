@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FileStore } from "@faultline/storage";
+import { beforeEach, expect, test } from "vitest";
+import { createFileIntake } from "./file-intake.ts";
+import { openSpool, type Spool } from "./spool.ts";
+import { QueueFullError } from "./upload-errors.ts";
+
+let directory: string;
+let spool: Spool;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), "faultline-intake-"));
+  spool = await openSpool(directory, 1000);
+});
+
+const added: number[] = [];
+const queue = (hasRoom: boolean) => ({ hasRoom: () => hasRoom, add: ({ id }: { id: number }) => void added.push(id) });
+const noFiles: Pick<FileStore, "create" | "delete" | "list"> = {
+  create: () => Promise.reject(new Error("the catalog is away")),
+  delete: async () => undefined,
+  list: async () => ({ items: [], total: 0 }),
+};
+
+async function* bytes(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from("a line\n");
+}
+
+/** What a full disk is like after some bytes. */
+async function* bytesUntilDiskIsFull(): AsyncGenerator<Uint8Array> {
+  yield Buffer.alloc(900, "a line\n");
+  throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+}
+
+test("no file is received while the line is full", async () => {
+  const intake = createFileIntake(noFiles, spool, queue(false));
+  await expect(intake.receive("a.log", bytes())).rejects.toThrow(QueueFullError);
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test("a full disk leaves nothing of the upload behind, and keeps its name", async () => {
+  const intake = createFileIntake(noFiles, spool, queue(true));
+  await expect(intake.receive("a.log", bytesUntilDiskIsFull())).rejects.toMatchObject({ code: "ENOSPC" });
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test("bytes that cannot be entered in the catalog are dropped", async () => {
+  const intake = createFileIntake(noFiles, spool, queue(true));
+  const received = await intake.receive("a.log", bytes());
+  expect(readdirSync(directory)).toHaveLength(1);
+  const described = { source: null, environment: null, logType: null, modifiedAt: null };
+  await expect(intake.accept(received, described)).rejects.toThrow("the catalog is away");
+  expect(readdirSync(directory)).toEqual([]);
+  expect(added).toEqual([]);
+});
