@@ -53,9 +53,10 @@ export class FileReader implements LogReader {
     this.#recordLimit = this.#limitOfRecords();
     this.#lines = new IncomingLines(maxRecordBytes, this.#byteOffset === 0);
     this.#names = new AttributeNames(formats.attributeNames);
-    this.#clock = new YearlessClock(options.referenceTimeMs);
+    const zone = parseTimeZone(options.timeZone ?? "UTC");
+    this.#clock = new YearlessClock(options.referenceTimeMs, zone);
     if (options.firstYearlessTimeMs !== undefined) this.#clock.lastUs = options.firstYearlessTimeMs * 1000;
-    const timestamps = new TimestampParser(this.#clock, parseTimeZone(options.timeZone ?? "UTC"));
+    const timestamps = new TimestampParser(this.#clock, zone);
     const structured = new StructuredData(new KeyTable({}, [], this.#names));
     const matcher = new PatternMatcher(timestamps, structured);
     const lineFormats = formats.create({ timestamps, matcher, names: this.#names });
@@ -151,7 +152,7 @@ export class FileReader implements LogReader {
     judge.completeRecord();
     judge.noteRecord(verdict);
     const { captures } = judge;
-    if (captures.yearless) this.#clock.lastUs = captures.timestampUs;
+    this.#clock.note(captures.timestampUs, captures.yearless);
     const leading = this.#last.leadingLines;
     this.#last.leadingLines = 0;
     const { start, end, base, at } = this.#lines;
@@ -186,14 +187,20 @@ export class FileReader implements LogReader {
   }
 
   #memory(): ReaderMemory {
-    const { lastUs } = this.#clock;
-    return { ...this.#judge.memory(), yearlessUs: Number.isNaN(lastUs) ? null : lastUs };
+    const { lastUs, nearUs } = this.#clock;
+    const known = { yearlessUs: nullIfNaN(lastUs), nearUs: nullIfNaN(nearUs) };
+    return { ...this.#judge.memory(), ...known };
   }
 
   #remember(memory: ReaderMemory): void {
     this.#judge.remember(memory);
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
+    this.#clock.nearUs = memory.nearUs ?? NaN;
   }
+}
+
+function nullIfNaN(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 /** Offsets in a block must stay below where decoded text begins. */

@@ -215,7 +215,7 @@ export class LineJudge {
     }
   }
 
-  memory(): Omit<ReaderMemory, "yearlessUs"> {
+  memory(): Omit<ReaderMemory, "yearlessUs" | "nearUs"> {
     return { ...this.#formats.memory(), inside: this.envelopes.memory() };
   }
 

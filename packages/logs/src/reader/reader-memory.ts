@@ -19,6 +19,8 @@ export const readerMemory = formatsMemory.extend({
   inside: z.array(formatsMemory).default([]),
   /** Microseconds since the epoch of the last year-less timestamp; null before the first. */
   yearlessUs: z.number().nullable(),
+  /** The same of the last timestamp of any kind, near which times without a date are. */
+  nearUs: z.number().nullable().default(null),
 });
 
 export type ReaderMemory = z.infer<typeof readerMemory>;

@@ -22,10 +22,13 @@ export const readClf: Layout = (reading, bytes, start, end) => {
   const at = named ? start + 5 : start;
   const day = isDigit(bytes[at + 1]) ? twoDigits(bytes, at) : bytes[at] - 48;
   const monthAt = isDigit(bytes[at + 1]) ? at + 3 : at + 2;
-  if (monthAt + 16 > end) return -1;
+  if (monthAt + 12 > end) return -1;
   const separator = bytes[monthAt - 1];
   if (separator !== SLASH && separator !== DASH && separator !== SPACE) return -1;
   if (bytes[monthAt + 3] !== separator) return -1;
+  // Redis wrote no year once: 22 Nov 14:03:07.
+  if (separator === SPACE && bytes[monthAt + 6] === COLON)
+    return readYearless(reading, monthNamed(bytes, monthAt), day, bytes, monthAt + 4, end, false);
   const between = bytes[monthAt + 8];
   if (between !== COLON && between !== SPACE) return -1;
   const date = dateUs(fourDigits(bytes, monthAt + 4), monthNamed(bytes, monthAt), day);

@@ -26,7 +26,9 @@ export const readIso: Layout = (reading, bytes, start, end) => {
   if (between !== T && between !== SPACE && between !== 116 && between !== COLON && !isOtherGap(between)) return -1;
   if (bytes[start + 16] !== COLON && bytes[start + 13] === COLON)
     return readMinutes(reading, date, bytes, start + 11, end);
-  return readTime(reading, date, bytes, start + 11, end, true);
+  // MariaDB pads the hour with a blank.
+  const timeAt = between === SPACE && bytes[start + 11] === SPACE ? start + 12 : start + 11;
+  return readTime(reading, date, bytes, timeAt, end, true);
 };
 
 function isOtherGap(byte: number): boolean {

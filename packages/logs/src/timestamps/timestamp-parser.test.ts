@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isoOf } from "../reader/testing/rows.ts";
+import { createLogReader } from "../index.ts";
+import { isoOf, rowsOf } from "../reader/testing/rows.ts";
 import { encodeText } from "../text.ts";
 import { firstYearlessTimeMs } from "./first-yearless-time.ts";
 import { TIMESTAMP_LAYOUTS, TimestampParser } from "./timestamp-parser.ts";
@@ -211,7 +212,7 @@ describe("a timestamp", () => {
 
 describe("a time without a date", () => {
   const place = (clock: YearlessClock, hour: number) =>
-    isoOf((clock.lastUs = clock.placeTime(hour * 3_600_000_000)))?.slice(5, 13);
+    isoOf((clock.nearUs = clock.placeTime(hour * 3_600_000_000)))?.slice(5, 13);
 
   test("is at most a day before the reference time", () => {
     expect(parse("time", "12:00:00.5", Date.UTC(2026, 11, 1, 12, 0, 1))?.[0]).toBe("2026-12-01T12:00:00.500000Z");
@@ -223,6 +224,36 @@ describe("a time without a date", () => {
     const places = [20, 23, 1, 23, 2].map((hour) => place(clock, hour));
     expect(places).toEqual(["12-01T20", "12-01T23", "12-02T01", "12-01T23", "12-02T02"]);
   });
+});
+
+test("times without a date are of the day of the timestamps around them, in the zone of the file", () => {
+  const lines = [
+    "2026-03-07 23:50:00 INFO cart - begun",
+    "23:59:58.5 close(3) = 0",
+    "00:00:01 close(4) = 0",
+    "2020-01-01 12:00:00 INFO cart - set back",
+    "11:00:00 close(5) = 0",
+  ];
+  const readIn = (timeZone: string) => {
+    const reader = createLogReader({ referenceTimeMs: REFERENCE, timeZone });
+    const rows = rowsOf([...reader.push(encodeText(lines.join("\n"))), ...reader.end()]);
+    return rows.map((row) => row.timestamp?.slice(0, 19));
+  };
+  expect(readIn("UTC")).toEqual([
+    "2026-03-07T23:50:00",
+    "2026-03-07T23:59:58",
+    "2026-03-08T00:00:01",
+    "2020-01-01T12:00:00",
+    "2020-01-01T11:00:00",
+  ]);
+  const inTokyo = [
+    "2026-03-07T14:50:00",
+    "2026-03-07T14:59:58",
+    "2026-03-07T15:00:01",
+    "2020-01-01T03:00:00",
+    "2020-01-01T02:00:00",
+  ];
+  expect(readIn("Asia/Tokyo")).toEqual(inTokyo);
 });
 
 describe("a timestamp without a year", () => {
