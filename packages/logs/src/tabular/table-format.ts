@@ -126,6 +126,7 @@ export class TableFormat implements LineFormat {
       if (!this.#rows.read(bytes, this.#cells, this.#columnsKnown(this.#memory.columns), this.#memory.date, captures))
         return false;
       if (this.#cells.isOpen) this.#openLines = 1;
+      if ((captures.columns() & (1 << MESSAGE)) === 0) captures.add(MESSAGE, start, end);
       return true;
     }
     return this.#definition.columns.length > 0 && this.#takeRowWithoutHeader(bytes, start, end, captures);
