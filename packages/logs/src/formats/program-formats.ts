@@ -62,6 +62,7 @@ import uvicorn from "./uvicorn.json" with { type: "json" };
 import vaultAudit from "./vault-audit.json" with { type: "json" };
 import weblogic from "./weblogic.json" with { type: "json" };
 import zap from "./zap.json" with { type: "json" };
+import zerologConsole from "./zerolog-console.json" with { type: "json" };
 
 /** Definitions of the formats of databases, languages and frameworks, and the formats that anything may be written in. */
 export const PROGRAM_FORMATS: readonly unknown[] = [
@@ -129,4 +130,5 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   vaultAudit,
   weblogic,
   zap,
+  zerologConsole,
 ];

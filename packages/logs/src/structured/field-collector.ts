@@ -9,8 +9,9 @@ import {
   SERVICE,
   TRACE_ID,
 } from "../captures.ts";
-import { SPACE } from "../bytes.ts";
-import { type LevelCode, NO_LEVEL } from "../level.ts";
+import { SPACE, startsWith } from "../bytes.ts";
+import { encodeText } from "../text.ts";
+import { type LevelCode, NO_LEVEL, codeOfLevel } from "../level.ts";
 import { levelOfLetter, levelOfNumber, levelOfOtelSeverity, levelOfWord } from "../level-word.ts";
 import { isDigit } from "../timestamps/digits.ts";
 import { parseAnyTimestamp } from "../timestamps/any-timestamp.ts";
@@ -22,6 +23,9 @@ const LEVEL_ROLE = 1;
 const COLUMN_OF_ROLE = Int32Array.of(IGNORED, IGNORED, SERVICE, HOST, MESSAGE, TRACE_ID, INNER, IGNORED);
 const NANOSECOND_ROLE = 7;
 const NO_CAPTURE = -1;
+const INFO = codeOfLevel("INFO");
+/** The level of what `console.log` writes; elsewhere the word is none. */
+const LOG = encodeText("log");
 
 /** Collects the named values of one line and then decides which of them are its timestamp, level, message and so on. */
 export class FieldCollector {
@@ -107,6 +111,7 @@ function readLevel(bytes: Uint8Array, captures: Captures, at: number, isOtelSeve
     if (Number.isNaN(number)) level = levelOfInitial(bytes, start, end);
     else level = isOtelSeverity ? levelOfOtelSeverity(number) : levelOfNumber(number);
   }
+  if (level === NO_LEVEL && wordEnd - start === LOG.length && startsWith(bytes, start, end, LOG)) level = INFO;
   captures.level = level;
   return level !== NO_LEVEL;
 }
