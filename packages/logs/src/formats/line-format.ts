@@ -1,4 +1,5 @@
 import { type Captures, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
+import { firstBytes } from "../pattern/first-bytes.ts";
 import { type PatternMatcher } from "../pattern/pattern-matcher.ts";
 import { type Program, compilePattern } from "../pattern/program.ts";
 import type { AttributeNames } from "../attribute-names.ts";
@@ -32,6 +33,8 @@ export interface LineFormat {
   readonly partial: boolean;
   /** So it does where this is set and the inner text does not end with a line end. */
   readonly innerEndsLine: boolean;
+  /** 1 at each byte with which a line that it takes may begin; undefined if that may be any. */
+  readonly firstBytes?: Uint8Array | undefined;
   /** Whether it takes the line `[start, end)`; what was found is then in `captures`. */
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean;
   /**
@@ -56,6 +59,8 @@ interface ParsingTools {
 }
 
 const NO_NIL = -1;
+/** An object. */
+const JSON_STARTS = new Uint8Array(256).fill(1, 123, 124);
 
 type Build = (tools: ParsingTools) => LineFormat;
 
@@ -82,7 +87,8 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
   const further = definition.continues.map((text) => compilePattern(text, idOfName));
   return definition.patterns.map((pattern, number) => {
     const program = compilePattern(pattern.text, idOfName);
-    return (tools) => new PatternFormat(definition, number, program, pairsField, further, tools);
+    const first = firstBytes(program);
+    return (tools) => new PatternFormat(definition, number, program, first, pairsField, further, tools);
   });
 }
 
@@ -115,6 +121,7 @@ class PatternFormat implements LineFormat {
   readonly partial: boolean;
   readonly innerEndsLine = false;
   readonly further: FurtherPatterns | undefined;
+  readonly firstBytes: Uint8Array;
   readonly #levelInMessage: boolean;
   readonly #nil: number;
   readonly #program: Program;
@@ -127,6 +134,7 @@ class PatternFormat implements LineFormat {
     definition: PatternDefinition,
     number: number,
     program: Program,
+    firstBytesOfLines: Uint8Array,
     pairsField: number,
     further: readonly Program[],
     { timestamps, matcher, names }: ParsingTools,
@@ -142,6 +150,7 @@ class PatternFormat implements LineFormat {
     this.#levelInMessage = definition.levelInMessage;
     this.#nil = definition.nil?.charCodeAt(0) ?? NO_NIL;
     this.#program = program;
+    this.firstBytes = firstBytesOfLines;
     this.#matcher = matcher;
     this.#pairsField = pairsField;
     if (definition.pairs !== undefined) {
@@ -181,6 +190,7 @@ class StructuredFormat implements LineFormat {
   readonly carries: LineFormat["carries"];
   readonly partial = false;
   readonly innerEndsLine: boolean;
+  readonly firstBytes: Uint8Array | undefined;
   readonly #line: JsonLine | LogfmtLine;
   readonly #fields: FieldCollector;
   readonly #derived: DerivedFields;
@@ -195,6 +205,7 @@ class StructuredFormat implements LineFormat {
     this.rank = definition.rank;
     this.weak = definition.weak;
     this.spansLines = definition.kind === "json";
+    this.firstBytes = definition.kind === "json" ? JSON_STARTS : undefined;
     this.carries = carriedBy(definition, definition.fields.inner !== undefined);
     this.innerEndsLine = definition.innerEndsLine;
     this.#fields = new FieldCollector(timestamps);

@@ -17,6 +17,9 @@ const MAX_DEPTH = 3;
 /** Of formats that are less telling than this, what lines hold is not sure to be a line, nor is a message a line of theirs. */
 const LEAST_RANK = 30;
 
+/** Most messages are lines of no format: so many must come before they are looked at again. */
+const MESSAGE_PATIENCE = 32;
+
 type InnerVerdict = "record" | "further" | "piece" | "blank" | "wait";
 
 /** The formats in use for the lines inside lines of one depth, and what was found in the inner line read last. */
@@ -27,8 +30,13 @@ class Level {
 
   constructor(formats: readonly LineFormat[], decoded: ByteBuffer) {
     this.captures = new Captures(decoded);
-    this.ofInner = new FormatsInUse(formats);
-    this.ofMessage = new FormatsInUse(formats.filter((format) => format.rank >= LEAST_RANK));
+    // Tables have their header at the start of a file.
+    const others = formats.filter((format) => format.memory === undefined);
+    this.ofInner = new FormatsInUse(others);
+    this.ofMessage = new FormatsInUse(
+      others.filter((format) => format.rank >= LEAST_RANK),
+      MESSAGE_PATIENCE,
+    );
   }
 
   formatsFor(outer: LineFormat): FormatsInUse {

@@ -21,6 +21,8 @@ export class FormatsInUse {
   taker: LineFormat | undefined;
   readonly #all: readonly LineFormat[];
   readonly #spanning: readonly LineFormat[];
+  /** Those that remember lines. */
+  readonly #remembering: readonly LineFormat[];
   /** In the order in which lines are offered to them. */
   #inUse: LineFormat[] = [];
   #recognised = false;
@@ -30,8 +32,13 @@ export class FormatsInUse {
   /** Lines taken since then. */
   #taken = 0;
 
-  constructor(all: readonly LineFormat[]) {
+  readonly #leastPatience: number;
+
+  /** After the first time at least `leastPatience` lines that nothing takes must come before the next. */
+  constructor(all: readonly LineFormat[], leastPatience = 1) {
+    this.#leastPatience = leastPatience;
     this.#all = all;
+    this.#remembering = all.filter((format) => format.memory !== undefined);
     this.#spanning = all.filter((format) => format.spansLines).toSorted((a, b) => b.rank - a.rank);
   }
 
@@ -73,12 +80,13 @@ export class FormatsInUse {
   /** Looks for formats of those lines of a sample that are refused. */
   recognise({ bytes, lines }: Sample, captures: Captures): void {
     const decodedLength = captures.decoded.length;
-    const states = this.#all.map((format) => format.memory?.());
+    const states = this.#remembering.map((format) => format.memory!());
     const refused = lines.filter(([start, end]) => !this.take(bytes, start, end, captures));
     captures.decoded.length = decodedLength;
     const found = recognise(this.#all, { bytes, lines: refused }, lines.length, captures);
-    for (const [i, format] of this.#all.entries()) format.remember?.(states[i]);
-    this.#patience = this.#recognised ? Math.min(Math.max(1, this.#patience * 2), MAX_PATIENCE) : 0;
+    for (const [i, format] of this.#remembering.entries()) format.remember!(states[i]);
+    const least = this.#leastPatience;
+    this.#patience = this.#recognised ? Math.min(Math.max(least, this.#patience * 2), MAX_PATIENCE * least) : least - 1;
     this.#recognised = true;
     this.#strangers = 0;
     this.#taken = 0;
