@@ -88,7 +88,8 @@ export class FileReader implements LogReader {
     if (this.#builder.length === 0) {
       // Nothing but blank lines.
       this.#judge.noteRecord("stranger");
-      this.#builder.addRecord(0, 0, 0, 1, this.#last.leadingLines, this.#judge.captures, "");
+      const { leadingLines } = this.#last;
+      this.#builder.addRecord(0, 0, 0, this.#lineNumber - leadingLines, leadingLines, this.#judge.captures, "");
     }
     completed.push(this.#completeBlock(length, this.#memory()));
     return completed;
