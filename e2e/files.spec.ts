@@ -4,6 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { signInByApi } from "./api-client.ts";
 import { drop } from "./drop-files.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
+import { zipOf } from "../packages/server/src/input/testing/make-archive.ts";
 import { makeCorpus } from "./seed.ts";
 
 test.use({ app: async ({ scratch }, use) => use(scratch) });
@@ -47,6 +48,35 @@ test("files that failed are told why in words, and found among many", async ({ a
   await expectAccessible(page);
   await card.getByRole("button", { name: "Try again" }).click();
   await expect(card.getByRole("alert")).toContainText(/unexpected end of file/);
+});
+
+test("each file in an archive is shown within it, and goes with it", async ({ adminPage: page, app }) => {
+  const api = await signInByApi(app.url);
+  const buffer = zipOf([
+    ["web/frontend.log", makeCorpus("app", 210).text],
+    ["orders.log", makeCorpus("log4j", 35).text],
+  ]);
+  await page.goto("/files");
+  await page.getByLabel("Log files").setInputFiles({ name: "incident.zip", mimeType: "application/zip", buffer });
+  const archive = cardOf(page, "incident.zip").first();
+  await processed(archive);
+  const members = page.getByRole("list", { name: "Files in incident.zip" });
+  const frontend = members.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "frontend.log" }) });
+  await expect(frontend.locator("[data-entries]")).toHaveAttribute("data-entries", "210");
+  await expect(members.locator("[data-file-id]")).toHaveCount(2);
+  for (const member of await members.locator("[data-file-id]").all()) await processed(member);
+  await expectAccessible(page);
+  await archive.getByRole("button", { name: "2 files inside" }).click();
+  await expect(members).toBeHidden();
+
+  const [, ...ids] = (await api.get(logFilePage, "/logs/files?limit=3")).items
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
+  await choose(page, "incident.zip", /^Delete/);
+  await expect(page.getByRole("dialog")).toContainText("the 2 files in it with all their entries");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(archive).toBeHidden();
+  for (const id of ids) expect((await api.get(logEntryPage, `/logs?file_id=${id}`)).total).toBe(0);
 });
 
 test("a file is deleted after a question, and with it its entries", async ({ adminPage: page, app }) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { zipOf } from "../../../server/src/input/testing/make-archive.ts";
 import { buildProgram, type Program, runProgram, type RunningProgram } from "../testing/program.ts";
 
 const ADMIN = { FIRST_ADMIN_USERNAME: "ada", FIRST_ADMIN_PASSWORD: "correct horse battery" };
@@ -111,6 +112,19 @@ describe("faultline ingest", () => {
     const forced = ingest(["second.log", "--allow-duplicate"]);
     expect(await forced.ended).toBe(0);
     expect(forced.output.stderr).toMatch(/read +second\.log: app; 20 entries/);
+  });
+
+  test("of an archive tells each file in it", async () => {
+    const members = [
+      ["web/a.log", lines(30, "g")],
+      ["b.log", lines(40, "h")],
+    ] as const;
+    writeFileSync(join(directory, "incident.zip"), zipOf(members));
+    const sent = ingest(["incident.zip"]);
+    expect(await sent.ended).toBe(0);
+    expect(sent.output.stderr).toMatch(/read +incident\.zip\/web\/a\.log: app; 30 entries/);
+    expect(sent.output.stderr).toMatch(/read +incident\.zip\/b\.log: app; 40 entries/);
+    expect(sent.output.stderr).toMatch(/, 70 lines,/);
   });
 
   test("ends with 1 if a file was refused, and takes in the others", async () => {

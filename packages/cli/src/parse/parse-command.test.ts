@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ParseOptions } from "../command-line.ts";
+import { tarOf } from "../../../server/src/input/testing/make-archive.ts";
 import { collectOutput } from "../testing/collected-output.ts";
 import { parseCommand } from "./parse-command.ts";
 import { timestampText } from "./parsed-record.ts";
@@ -18,26 +19,6 @@ function write(name: string, text: string | Uint8Array): string {
   const path = join(directory, name);
   writeFileSync(path, text);
   return path;
-}
-
-/** As POSIX has it: a header of 512 bytes before each file, which is padded to as many. */
-function tarOf(files: Record<string, string>): Buffer {
-  const blocks = Object.entries(files).flatMap(([name, content]) => {
-    const header = Buffer.alloc(512);
-    header.write(name, 0);
-    header.write(`0000644\0${"0000000\0".repeat(2)}`, 100);
-    header.write(`${content.length.toString(8).padStart(11, "0")} ${"0".repeat(11)} ${" ".repeat(8)}0`, 124);
-    header.write("ustar\u000000", 257);
-    header.write(
-      `${header
-        .reduce((sum, byte) => sum + byte, 0)
-        .toString(8)
-        .padStart(6, "0")}\0 `,
-      148,
-    );
-    return [header, Buffer.from(content), Buffer.alloc((512 - (content.length % 512)) % 512)];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
 const JSON_OPTIONS = { json: true, raw: false, timeZone: undefined, formatsDirectory: undefined };
@@ -185,7 +166,13 @@ describe("input that is no plain UTF-8", () => {
   });
 
   test("is each file in an archive, by its path in it", async () => {
-    const path = write("logs.tar", tarOf({ "web/a.log": TRACE, "b.log": TRACE.repeat(2) }));
+    const path = write(
+      "logs.tar",
+      tarOf([
+        ["web/a.log", TRACE],
+        ["b.log", TRACE.repeat(2)],
+      ]),
+    );
     const { exitCode, text } = await parse([path]);
     expect(exitCode).toBe(0);
     expect(recordsOf(text).map(({ file }) => file)).toEqual([`${path}/web/a.log`, `${path}/b.log`, `${path}/b.log`]);

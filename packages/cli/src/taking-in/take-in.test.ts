@@ -84,11 +84,11 @@ describe("taking in", () => {
         { "a.zip": waiting(1, "a.zip") },
         {
           "a.zip": [
-            file(2, "x.log", { archiveId: 1 }),
+            file(2, "a.zip/x.log", { archiveId: 1 }),
             archive({ status: "processing", memberCount: 1 }),
-            file(3, "y.log", { archiveId: 1, status: "uploaded" }),
+            file(3, "a.zip/y.log", { archiveId: 1, status: "uploaded" }),
             archive({ memberCount: 2 }),
-            file(3, "y.log", { archiveId: 1, status: "failed", error: "broken" }),
+            file(3, "a.zip/y.log", { archiveId: 1, status: "failed", error: "broken" }),
             file(9, "other.log"),
           ],
         },
@@ -96,8 +96,8 @@ describe("taking in", () => {
     );
     expect(failures).toBe(1);
     expect(lines.slice(0, -1)).toEqual([
-      "  read      a.zip › x.log: app; 3 entries (3 INFO)",
-      "  failed    a.zip › y.log: broken",
+      "  read      a.zip/x.log: app; 3 entries (3 INFO)",
+      "  failed    a.zip/y.log: broken",
     ]);
   });
 

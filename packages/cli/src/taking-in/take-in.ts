@@ -110,7 +110,7 @@ async function untilRead(file: FoundFile, id: number, context: Context, stop: Ab
   };
   await board.until(stop, async () => {
     for (const member of board.membersOf(id)) {
-      if (isDone(member) && !told.has(member.id)) await tell(`${file.name} › ${member.name}`, member);
+      if (isDone(member) && !told.has(member.id)) await tell(member.name, member);
     }
     const own = board.get(id)!;
     if (!isDone(own) || told.size < (own.memberCount ?? 0)) return false;

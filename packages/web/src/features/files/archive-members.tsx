@@ -52,7 +52,7 @@ function Members({ archive, isAdmin }: { archive: LogFile; isAdmin: boolean }) {
     <>
       <ul className="archive__members" aria-label={`Files in ${visibleLine(archive.filename)}`}>
         {items.toReversed().map((file) => (
-          <FileCard key={file.id} file={file} isAdmin={isAdmin} />
+          <FileCard key={file.id} file={file} isAdmin={isAdmin} within={archive.filename} />
         ))}
       </ul>
       {total > items.length && (

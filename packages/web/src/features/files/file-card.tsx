@@ -26,17 +26,19 @@ const FORMATS_NAMED = 3;
 interface FileCardProps {
   file: LogFile;
   isAdmin: boolean;
+  /** Name of the archive that it is shown in, which need not be said again. */
+  within?: string;
   /** Below all else. */
   children?: ReactNode;
 }
 
 /** A file with how far it is and what may be done with it. */
-export function FileCard({ file, isAdmin, children }: FileCardProps) {
+export function FileCard({ file, isAdmin, within = "", children }: FileCardProps) {
   const actions = useFileActions(file);
   const status = statusOf(file);
   return (
     <li className="card file-card" data-file-id={file.id} data-status={status}>
-      <FileName file={file} />
+      <FileName file={file} within={within} />
       {isArchive(file) ? <span className="file-card__counts" /> : <FileCounts file={file} />}
       <TimeSpan file={file} />
       <div className="file-card__status">
@@ -84,9 +86,10 @@ export function FileCard({ file, isAdmin, children }: FileCardProps) {
   );
 }
 
-function FileName({ file }: { file: LogFile }) {
+function FileName({ file, within }: { file: LogFile; within: string }) {
   const folderEnd = file.filename.lastIndexOf("/") + 1;
-  const folder = visibleLine(file.filename.slice(0, folderEnd));
+  const folderStart = file.filename.startsWith(`${within}/`) ? within.length + 1 : 0;
+  const folder = visibleLine(file.filename.slice(folderStart, folderEnd));
   const facts = [
     folder,
     formatBytes(file.size_bytes),
