@@ -43,6 +43,7 @@ test.each<[PairStyle, string, Record<string, string>]>([
   ["words", "note='two words' x=1", { note: "two words", x: "1" }],
   ["words", "to=<a@b.example>, relay=none, status=sent (250 ok)", { to: "a@b.example", relay: "none", status: "sent" }],
   ["words", 'A="1",B="2",C=3', { A: "1", B: "2", C: "3" }],
+  ["words", "root by (uid=0) f=g(x)", { uid: "0", f: "g(x)" }],
   ["words", "a == b, c=, = d", {}],
   [
     "spread",

@@ -18,6 +18,8 @@ export const PAIR_STYLES = ["words", "spread", "semicolons", "tags", "lines"] as
 export type PairStyle = (typeof PAIR_STYLES)[number];
 
 const APOSTROPHE = 39;
+const OPEN_PARENTHESIS = 40;
+const CLOSE_PARENTHESIS = 41;
 const COMMA = 44;
 const SEMICOLON = 59;
 const LESS = 60;
@@ -89,6 +91,8 @@ export class KeyValuePairs {
     const next = wordEnd(bytes, valueStart, end);
     let valueEnd = next;
     while (valueEnd > valueStart && isTrailing(bytes[valueEnd - 1])) valueEnd--;
+    if (bytes[valueEnd - 1] === CLOSE_PARENTHESIS && !bytes.subarray(valueStart, valueEnd).includes(OPEN_PARENTHESIS))
+      valueEnd--;
     this.#add(bytes, start, equals, valueStart, valueEnd, captures);
     return next;
   }

@@ -7,10 +7,14 @@ import cef from "./cef.json" with { type: "json" };
 import cisco from "./cisco.json" with { type: "json" };
 import composePrefix from "./compose-prefix.json" with { type: "json" };
 import cri from "./cri.json" with { type: "json" };
+import cron from "./cron.json" with { type: "json" };
 import daemontools from "./daemontools.json" with { type: "json" };
+import dhcp from "./dhcp.json" with { type: "json" };
 import dmesg from "./dmesg.json" with { type: "json" };
+import dnsmasq from "./dnsmasq.json" with { type: "json" };
 import dockerJson from "./docker-json.json" with { type: "json" };
 import dovecot from "./dovecot.json" with { type: "json" };
+import dovecotSyslog from "./dovecot-syslog.json" with { type: "json" };
 import exim from "./exim.json" with { type: "json" };
 import falcoJson from "./falco-json.json" with { type: "json" };
 import fortigate from "./fortigate.json" with { type: "json" };
@@ -33,13 +37,18 @@ import modsecurityAudit from "./modsecurity-audit.json" with { type: "json" };
 import modsecurityJson from "./modsecurity-json.json" with { type: "json" };
 import netfilter from "./netfilter.json" with { type: "json" };
 import openstack from "./openstack.json" with { type: "json" };
+import pam from "./pam.json" with { type: "json" };
 import panOs from "./pan-os.json" with { type: "json" };
+import postfix from "./postfix.json" with { type: "json" };
 import proxifier from "./proxifier.json" with { type: "json" };
+import sshd from "./sshd.json" with { type: "json" };
 import strace from "./strace.json" with { type: "json" };
+import sudo from "./sudo.json" with { type: "json" };
 import suricataEve from "./suricata-eve.json" with { type: "json" };
 import suricataStats from "./suricata-stats.json" with { type: "json" };
 import syslogRfc3164 from "./syslog-rfc3164.json" with { type: "json" };
 import syslogRfc5424 from "./syslog-rfc5424.json" with { type: "json" };
+import systemd from "./systemd.json" with { type: "json" };
 import vmware from "./vmware.json" with { type: "json" };
 import wazuhAlert from "./wazuh-alert.json" with { type: "json" };
 import windowsEventNxlog from "./windows-event-nxlog.json" with { type: "json" };
@@ -61,10 +70,14 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   cisco,
   composePrefix,
   cri,
+  cron,
   daemontools,
+  dhcp,
   dmesg,
+  dnsmasq,
   dockerJson,
   dovecot,
+  dovecotSyslog,
   exim,
   falcoJson,
   fortigate,
@@ -87,13 +100,18 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   modsecurityJson,
   netfilter,
   openstack,
+  pam,
   panOs,
+  postfix,
   proxifier,
+  sshd,
   strace,
+  sudo,
   suricataEve,
   suricataStats,
   syslogRfc3164,
   syslogRfc5424,
+  systemd,
   vmware,
   wazuhAlert,
   windowsEventNxlog,
