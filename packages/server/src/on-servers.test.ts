@@ -23,6 +23,16 @@ test("the API works the same over a ClickHouse and a PostgreSQL server", async (
       items: [{ line_number: 43 }],
     });
 
+    const path = `/logs/files/${file.id}`;
+    await admin.post(`${path}/reprocess`, { time_zone: "Europe/Berlin" });
+    expect(await admin.whenRead(file.id)).toMatchObject({ attempt: 1, parsed_entries: corpus.entries });
+    expect((await admin.get("/stats/summary?source=shop")).body.total_entries).toBe(corpus.entries);
+    expect((await admin.get(`${path}/raw`)).body).toBe(corpus.text);
+    const gone = await admin.uploadAndRead("gone.log", "2026-03-14T09:00:00Z INFO shop gone\n", { source: "gone" });
+    expect((await admin.delete(`/logs/files/${gone.id}`)).status).toBe(204);
+    expect((await admin.get("/stats/summary?source=gone")).body).toMatchObject({ total_entries: 0, total_files: 0 });
+    expect((await admin.get(`/logs?file_id=${gone.id}`)).body.total).toBe(0);
+
     // The spool is in the data directory, so no other process may have that, though neither engine is there.
     expect(JSON.parse(readFileSync(join(running.dataDirectory, "lock"), "utf8"))).toMatchObject({ pid: process.pid });
 

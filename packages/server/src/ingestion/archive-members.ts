@@ -19,17 +19,26 @@ interface Services {
 export async function openArchiveMembers(archive: LogFile, services: Services): Promise<ArchiveMembers> {
   const { files, spool, enqueue } = services;
   const nameOf = (path: string): string => `${archive.filename}/${path}`;
-  const known = new Map((await files.listMembers(archive.id)).map((file) => [file.filename, file]));
+  // Most files are no archives, and are not to wait for questions about members.
+  const before = archive.memberCount === null ? [] : await files.listMembers(archive.id);
+  const known = new Map(before.map((file) => [file.filename, file]));
   const unpacked: string[] = [];
-  for (const file of known.values()) {
+  for (const file of before) {
     if (file.isRawInRecords || (await spool.has(file.id))) unpacked.push(file.filename.slice(nameOf("").length));
   }
-  // Whoever takes in the same archive once more wants its members once more.
-  const sameArchive = await files.list({ contentSha256: archive.contentSha256 ?? "" }, { offset: 0, limit: 2 });
-  const allowsDuplicates = sameArchive.total > 1;
+  let allowsDuplicates: Promise<boolean> | null = null;
+
+  /** Whoever takes in the same archive once more wants its members once more. */
+  async function isTakenInAgain(): Promise<boolean> {
+    if (archive.contentSha256 === null) return false;
+    const { total } = await files.list({ contentSha256: archive.contentSha256 }, { offset: 0, limit: 1 });
+    return total > 1;
+  }
 
   async function enter(member: UnpackedMember): Promise<LogFile> {
     const { source, environment, logType, timeZone, modifiedAt, id: archiveId } = archive;
+    // Before the member, so that an archive which has members is known to have them.
+    await files.describeContent(archiveId, { memberCount: known.size + 1 });
     const file = await files.create({
       filename: nameOf(member.path),
       source,
@@ -42,12 +51,12 @@ export async function openArchiveMembers(archive: LogFile, services: Services): 
       contentSha256: member.bytes?.sha256 ?? null,
     });
     known.set(file.filename, file);
-    await files.describeContent(archive.id, { memberCount: known.size });
     return file;
   }
 
   async function findTwin(sha256: string): Promise<LogFile | undefined> {
-    if (allowsDuplicates) return undefined;
+    allowsDuplicates ??= isTakenInAgain();
+    if (await allowsDuplicates) return undefined;
     return (await files.list({ contentSha256: sha256 }, { offset: 0, limit: 1 })).items[0];
   }
 

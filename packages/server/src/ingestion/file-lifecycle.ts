@@ -29,7 +29,7 @@ export interface FileLifecycle {
 
 interface Services {
   readonly files: FileStore;
-  readonly events: Pick<EventStore, "deleteFiles" | "summarizeEntries">;
+  readonly events: Pick<EventStore, "deleteFiles" | "findEntries" | "summarizeEntries">;
   readonly spool: Spool;
   readonly queue: Pick<IngestionQueue, "add" | "remove">;
 }
@@ -103,9 +103,12 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
     return file;
   }
 
+  /** The counts are stored a moment after the entries, so both are looked at. */
   async function isStoredAsNoted({ id, parsedEntries, partialEntries, failedEntries }: LogFile): Promise<boolean> {
+    const noted = parsedEntries + partialEntries + failedEntries;
+    const { total } = await events.findEntries({ fileIds: [id] }, { offset: 0, limit: 1 });
     const { totalEntries } = await events.summarizeEntries({ fileIds: [id] });
-    return totalEntries === parsedEntries + partialEntries + failedEntries;
+    return total === noted && totalEntries === noted;
   }
 
   async function hasBytes(file: LogFile): Promise<boolean> {
