@@ -2,9 +2,11 @@ import access from "./access.json" with { type: "json" };
 import accessIngress from "./access-ingress.json" with { type: "json" };
 import accessTraefik from "./access-traefik.json" with { type: "json" };
 import apacheError from "./apache-error.json" with { type: "json" };
+import awsApiGateway from "./aws-api-gateway.json" with { type: "json" };
 import awsElb from "./aws-elb.json" with { type: "json" };
 import awsS3 from "./aws-s3.json" with { type: "json" };
 import awsVpcFlow from "./aws-vpc-flow.json" with { type: "json" };
+import awsWaf from "./aws-waf.json" with { type: "json" };
 import caddyAccess from "./caddy-access.json" with { type: "json" };
 import cloudflare from "./cloudflare.json" with { type: "json" };
 import cloudtrail from "./cloudtrail.json" with { type: "json" };
@@ -14,6 +16,7 @@ import envoyJson from "./envoy-json.json" with { type: "json" };
 import gcp from "./gcp.json" with { type: "json" };
 import haproxy from "./haproxy.json" with { type: "json" };
 import iisNative from "./iis-native.json" with { type: "json" };
+import modJk from "./mod-jk.json" with { type: "json" };
 import nginxError from "./nginx-error.json" with { type: "json" };
 import nginxJson from "./nginx-json.json" with { type: "json" };
 import squid from "./squid.json" with { type: "json" };
@@ -29,9 +32,11 @@ export const WEB_FORMATS: readonly unknown[] = [
   accessIngress,
   accessTraefik,
   apacheError,
+  awsApiGateway,
   awsElb,
   awsS3,
   awsVpcFlow,
+  awsWaf,
   caddyAccess,
   cloudflare,
   cloudtrail,
@@ -41,6 +46,7 @@ export const WEB_FORMATS: readonly unknown[] = [
   gcp,
   haproxy,
   iisNative,
+  modJk,
   nginxError,
   nginxJson,
   squid,
