@@ -170,8 +170,8 @@ function readDayAndMonth(reading: Reading, bytes: Uint8Array, start: number, end
   if (digits !== 4 && digits !== 2) return -1;
   const year = digits === 4 ? fourDigits(bytes, secondEnd + 1) : yearOfCentury(bytes, secondEnd + 1);
   const isMonthFirst = monthFirst ? first <= 12 : second > 12;
-  // 17/06/09 may well begin with the year.
-  if (monthFirst && !isMonthFirst && digits === 2) return -1;
+  // 17/06/09 begins with the year more often than with the day.
+  if (!isMonthFirst && digits === 2 && separator !== DOT) return -1;
   const date = isMonthFirst ? dateUs(year, first, second) : dateUs(year, second, first);
   if (date === NO_DATE || yearEnd >= end) return -1;
   let at = yearEnd;
