@@ -1,6 +1,6 @@
 // Looks each byte up in a table: no string per chunk, and ASCII goes through as it is.
 import { createStreamDecoder, encodeText } from "../text.ts";
-import type { Utf8Transcoder } from "./utf8-transcoder.ts";
+import type { Utf8Transcoder } from "./transcoder.ts";
 
 type SingleByteEncoding = "windows-1251" | "windows-1252" | "koi8-r" | "ibm866";
 

@@ -1,4 +1,4 @@
-import type { Utf8Transcoder } from "./utf8-transcoder.ts";
+import type { Utf8Transcoder } from "./transcoder.ts";
 
 const BYTE_ORDER_MARK = 0xfeff;
 const REPLACEMENT = 0xfffd;

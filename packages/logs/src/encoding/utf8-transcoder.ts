@@ -1,15 +1,8 @@
 import { createStreamDecoder, encodeText } from "../text.ts";
 import type { EncodingName } from "./encoding-name.ts";
 import { createSingleByteTranscoder } from "./single-byte-transcoder.ts";
+import type { Utf8Transcoder } from "./transcoder.ts";
 import { createUtf32Transcoder } from "./utf32-transcoder.ts";
-
-/** Turns a text that comes in chunks of any size into UTF-8. What is no character in its encoding becomes U+FFFD. */
-export interface Utf8Transcoder {
-  /** What can be told of the text by now; it may be the chunk itself. */
-  push(chunk: Uint8Array): Uint8Array;
-  /** What a last character that was cut off leaves. */
-  end(): Uint8Array;
-}
 
 const NOTHING = new Uint8Array(0);
 /** UTF-8 goes through as it is, bad bytes too. */
