@@ -9,23 +9,19 @@ import {
   SERVICE,
   TRACE_ID,
 } from "../captures.ts";
-import { SPACE, startsWith } from "../bytes.ts";
-import { encodeText } from "../text.ts";
-import { type LevelCode, NO_LEVEL, codeOfLevel } from "../level.ts";
-import { levelOfLetter, levelOfNumber, levelOfOtelSeverity, levelOfWord } from "../level-word.ts";
-import { isDigit } from "../timestamps/digits.ts";
+import { LF } from "../bytes.ts";
+import { type LevelCode, NO_LEVEL } from "../level.ts";
 import { parseAnyTimestamp } from "../timestamps/any-timestamp.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { type Key, ROLES } from "./key-table.ts";
+import { digitsAsNumber, levelOfValue } from "./level-value.ts";
 
 const TIMESTAMP_ROLE = 0;
 const LEVEL_ROLE = 1;
 const COLUMN_OF_ROLE = Int32Array.of(IGNORED, IGNORED, SERVICE, HOST, MESSAGE, TRACE_ID, INNER, IGNORED);
+const MESSAGE_ROLE = 4;
 const NANOSECOND_ROLE = 7;
 const NO_CAPTURE = -1;
-const INFO = codeOfLevel("INFO");
-/** The level of what `console.log` writes; elsewhere the word is none. */
-const LOG = encodeText("log");
 
 /** Collects the named values of one line and then decides which of them are its timestamp, level, message and so on. */
 export class FieldCollector {
@@ -37,6 +33,9 @@ export class FieldCollector {
   /** Whether the best candidate of a role stays an attribute too. */
   readonly #isKept = new Uint8Array(ROLES.length);
   #isOtelSeverity = false;
+  /** The values added belong to a further record in the same line: of those only message and level are kept. */
+  isFurther = false;
+  #furtherValues: { readonly key: Key; readonly start: number; readonly end: number }[] = [];
 
   constructor(timestamps: TimestampParser) {
     this.#timestamps = timestamps;
@@ -45,10 +44,16 @@ export class FieldCollector {
   begin(): void {
     this.#best.fill(NO_CAPTURE);
     this.requiredSeen = 0;
+    this.isFurther = false;
+    if (this.#furtherValues.length > 0) this.#furtherValues = [];
   }
 
   add(key: Key, captures: Captures, start: number, end: number): void {
     const role = key.role;
+    if (this.isFurther) {
+      this.#furtherValues.push({ key, start, end });
+      return;
+    }
     this.pass(key);
     if (role >= 0 && end > start && (this.#best[role] === NO_CAPTURE || key.priority < this.#bestPriority[role])) {
       this.#best[role] = captures.count;
@@ -72,10 +77,48 @@ export class FieldCollector {
       if (role === TIMESTAMP_ROLE) {
         if (!this.#readTimestamp(bytes, captures, at)) continue;
       } else if (role === LEVEL_ROLE) {
-        if (!readLevel(bytes, captures, at, this.#isOtelSeverity)) continue;
+        if (captures.start[at] >= DECODED) continue;
+        const level = levelOfValue(bytes, captures.start[at], captures.end[at], this.#isOtelSeverity);
+        captures.level = level;
+        if (level === NO_LEVEL) continue;
       } else if (role === NANOSECOND_ROLE) addNanoseconds(bytes, captures, at);
       if (this.#isKept[role] === 1) captures.add(COLUMN_OF_ROLE[role], captures.start[at], captures.end[at]);
       else captures.field[at] = COLUMN_OF_ROLE[role];
+    }
+    if (this.#furtherValues.length > 0) {
+      captures.level = this.#mostSevere(bytes, captures.level as LevelCode);
+      this.#joinMessages(bytes, captures);
+    }
+  }
+
+  #mostSevere(bytes: Uint8Array, first: LevelCode): LevelCode {
+    let found = first;
+    for (const { key, start, end } of this.#furtherValues) {
+      if (key.role !== LEVEL_ROLE || start >= DECODED) continue;
+      const level = levelOfValue(bytes, start, end, key.isOtelSeverity);
+      // The most severe level has the lowest code.
+      if (level !== NO_LEVEL && (found === NO_LEVEL || level < found)) found = level;
+    }
+    return found;
+  }
+
+  /** The message becomes those of all records, a line each. */
+  #joinMessages(bytes: Uint8Array, captures: Captures): void {
+    const { decoded } = captures;
+    const joinedStart = decoded.length;
+    const at = captures.indexOf(MESSAGE);
+    const first = at < 0 ? [] : [{ start: captures.start[at], end: captures.end[at] }];
+    const further = this.#furtherValues.filter(({ key }) => key.role === MESSAGE_ROLE);
+    if (further.length === 0) return;
+    for (const { start, end } of [...first, ...further]) {
+      const base = start >= DECODED ? DECODED : 0;
+      if (decoded.length > joinedStart) decoded.push(LF);
+      decoded.append((base === 0 ? bytes : decoded.bytes).subarray(start - base, end - base));
+    }
+    if (at < 0) captures.add(MESSAGE, DECODED + joinedStart, DECODED + decoded.length);
+    else {
+      captures.start[at] = DECODED + joinedStart;
+      captures.end[at] = DECODED + decoded.length;
     }
   }
 
@@ -96,34 +139,4 @@ export class FieldCollector {
 function addNanoseconds(bytes: Uint8Array, captures: Captures, at: number): void {
   const nanoseconds = captures.start[at] >= DECODED ? NaN : digitsAsNumber(bytes, captures.start[at], captures.end[at]);
   if (nanoseconds < 1e9 && captures.timestampUs % 1e6 === 0) captures.timestampUs += Math.floor(nanoseconds / 1000);
-}
-
-function readLevel(bytes: Uint8Array, captures: Captures, at: number, isOtelSeverity: boolean): boolean {
-  const start = captures.start[at];
-  const end = captures.end[at];
-  if (start >= DECODED) return false;
-  // Some pad their level words.
-  let wordEnd = end;
-  while (wordEnd > start && bytes[wordEnd - 1] === SPACE) wordEnd--;
-  let level = levelOfWord(bytes, start, wordEnd);
-  if (level === NO_LEVEL && end - start <= 2) {
-    const number = digitsAsNumber(bytes, start, end);
-    if (Number.isNaN(number)) level = levelOfInitial(bytes, start, end);
-    else level = isOtelSeverity ? levelOfOtelSeverity(number) : levelOfNumber(number);
-  }
-  if (level === NO_LEVEL && wordEnd - start === LOG.length && startsWith(bytes, start, end, LOG)) level = INFO;
-  captures.level = level;
-  return level !== NO_LEVEL;
-}
-
-/** `I`, or `D2`, as MongoDB numbers its debug levels. */
-function levelOfInitial(bytes: Uint8Array, start: number, end: number): LevelCode {
-  return end - start === 1 || isDigit(bytes[start + 1]) ? levelOfLetter(bytes[start]) : NO_LEVEL;
-}
-
-/** NaN unless all of `[start, end)` is decimal digits, at least one. */
-function digitsAsNumber(bytes: Uint8Array, start: number, end: number): number {
-  let value = end > start ? 0 : NaN;
-  for (let at = start; at < end; at++) value = isDigit(bytes[at]) ? value * 10 + (bytes[at] - 48) : NaN;
-  return value;
 }

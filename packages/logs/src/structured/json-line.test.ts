@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ByteBuffer } from "../byte-buffer.ts";
-import { Captures, DECODED, FIRST_ATTRIBUTE } from "../captures.ts";
+import { Captures, DECODED, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
 import { AttributeNames } from "../attribute-names.ts";
+import { type LevelCode, levelOfCode } from "../level.ts";
 import { decodeText, encodeText } from "../text.ts";
 import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
@@ -23,15 +24,15 @@ function read(text: string, lifted: readonly string[] = []): Record<string, stri
   if (!line.parse(bytes, 0, bytes.length, captures)) return null;
   captures.clear();
   expect(line.parse(bytes, 0, bytes.length, captures)).toBe(true);
-  const values: Record<string, string> = {};
+  const values: [string, string][] = [];
   for (let i = 0; i < captures.count; i++) {
     const isDecoded = captures.start[i] >= DECODED;
     const base = isDecoded ? DECODED : 0;
     const source = isDecoded ? captures.decoded.bytes : bytes;
     const code = names.codeOf(captures.field[i] - FIRST_ATTRIBUTE);
-    values[names.values()[code]] = decodeText(source, captures.start[i] - base, captures.end[i] - base);
+    values.push([names.values()[code], decodeText(source, captures.start[i] - base, captures.end[i] - base)]);
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 test("the values of an object are those that JSON.parse finds", () => {
@@ -65,6 +66,23 @@ test("lifted keys lend no name, and pairs of keys and values are attributes", ()
     n: "7",
     "body.text": 'say "hi"',
   });
+});
+
+test("of several records in a line the first is read, with the messages of all and the most severe level", () => {
+  const names = new AttributeNames([]);
+  const roles = { message: ["body"], level: ["severityText", "severityNumber"] };
+  const keys = new KeyTable(roles, [], names, { lifted: ["records"] });
+  const captures = new Captures(new ByteBuffer(16));
+  const line = new JsonLine(keys, new FieldCollector(new TimestampParser(new YearlessClock(0))));
+  const bytes = encodeText(
+    '{"records":[{"body":"a","severityText":"INFO","x":1},{"body":"b","severityNumber":17,"x":2},{"body":"say \\"c\\""}]}',
+  );
+  expect(line.parse(bytes, 0, bytes.length, captures)).toBe(true);
+  const at = captures.indexOf(MESSAGE);
+  const message = decodeText(captures.decoded.bytes, captures.start[at] - DECODED, captures.end[at] - DECODED);
+  expect(message).toBe('a\nb\nsay "c"');
+  expect(levelOfCode(captures.level as LevelCode)).toBe("ERROR");
+  expect(captures.field.subarray(0, captures.count).filter((field) => field >= FIRST_ATTRIBUTE)).toHaveLength(1);
 });
 
 test("a line of an array of objects may end with a comma", () => {

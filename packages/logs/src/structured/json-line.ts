@@ -92,21 +92,30 @@ export class JsonLine {
     return after;
   }
 
-  /** Reads the first object of an array, or all if they are pairs of a key and its value; returns the array's end. */
+  /** Reads the objects of an array: pairs of a key and its value, or records, the first in full. */
   #parseElements(bytes: Uint8Array, start: number, end: number, captures: Captures, key: Key, depth: number): number {
     const arrayEnd = nestedEnd(bytes, start, end);
     if (arrayEnd === FAILED) return FAILED;
+    const wasFurther = this.#fields.isFurther;
     for (let at = skipSpace(bytes, start + 1, arrayEnd); bytes[at] === OPEN_BRACE;) {
       const objectEnd = nestedEnd(bytes, at, arrayEnd);
       const keyAt = skipSpace(bytes, at + 1, objectEnd);
-      if (!startsWith(bytes, keyAt, objectEnd, KEY)) {
-        return this.#parseObject(bytes, at, objectEnd, captures, key, depth) === FAILED ? FAILED : arrayEnd;
-      }
-      if (!this.#parsePair(bytes, keyAt + KEY.length, objectEnd, captures, key)) return FAILED;
+      const isRead = startsWith(bytes, keyAt, objectEnd, KEY)
+        ? this.#parsePair(bytes, keyAt + KEY.length, objectEnd, captures, key)
+        : this.#parseRecord(bytes, at, objectEnd, captures, key, depth);
+      if (!isRead) return FAILED;
       at = skipSpace(bytes, objectEnd, arrayEnd);
       if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1, arrayEnd);
     }
+    this.#fields.isFurther = wasFurther;
     return arrayEnd;
+  }
+
+  /** Those after it in the array are further ones. */
+  #parseRecord(bytes: Uint8Array, start: number, end: number, captures: Captures, key: Key, depth: number): boolean {
+    if (this.#parseObject(bytes, start, end, captures, key, depth) === FAILED) return false;
+    this.#fields.isFurther = true;
+    return true;
   }
 
   /** `:"service.name","value":{"stringValue":"cart"}`, as OpenTelemetry writes attributes; the type is left off. */
