@@ -4,7 +4,7 @@ import { checkFormat, type FormatFile, FormatFilesError, loadFormats, type LogFo
 import { CommandError } from "../command-error.ts";
 
 /** Where a server that is started here looks for formats of one's own. */
-export function defaultFormatFolder(variables: NodeJS.ProcessEnv): string {
+function defaultFormatFolder(variables: NodeJS.ProcessEnv): string {
   return join(variables["FAULTLINE_DATA_DIR"] || "data", "formats");
 }
 
@@ -12,7 +12,7 @@ export function defaultFormatFolder(variables: NodeJS.ProcessEnv): string {
  * The JSON files of a folder, in the order of their names. A folder that nobody named need not exist.
  * @throws CommandError if the folder that was named cannot be read
  */
-export async function readFormatFolder(named: string | undefined): Promise<FormatFile[]> {
+async function readFormatFolder(named: string | undefined): Promise<FormatFile[]> {
   const folder = named ?? defaultFormatFolder(process.env);
   try {
     const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();

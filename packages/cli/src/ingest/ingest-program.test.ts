@@ -125,6 +125,13 @@ describe("faultline ingest", () => {
     expect(sent.output.stderr).toMatch(/read +incident\.zip\/web\/a\.log: app; 30 entries/);
     expect(sent.output.stderr).toMatch(/read +incident\.zip\/b\.log: app; 40 entries/);
     expect(sent.output.stderr).toMatch(/, 70 lines,/);
+    writeFileSync(join(directory, "more.zip"), zipOf([...members, ["c.log", lines(50, "i")]]));
+    const more = ingest(["more.zip"]);
+    expect(await more.ended).toBe(0);
+    expect(more.output.stderr).toMatch(
+      /duplicate +more\.zip\/b\.log: Its content was taken in before, as "incident\.zip/,
+    );
+    expect(more.output.stderr).toMatch(/read +more\.zip\/c\.log: app; 50 entries/);
   });
 
   test("ends with 1 if a file was refused, and takes in the others", async () => {

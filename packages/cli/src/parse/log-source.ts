@@ -27,7 +27,7 @@ export interface LogText {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-export const STANDARD_INPUT = "-";
+const STANDARD_INPUT = "-";
 
 /** What compressed input may become, lest a few bytes fill the disk. */
 const MAX_TEXT_BYTES = 100 * 1024 ** 3;

@@ -10,13 +10,20 @@ export function statusLine(verdict: Verdict, name: string, text: string): string
   return `  ${verdict.padEnd(VERDICT_WIDTH)} ${visibleText(name)}: ${text}`;
 }
 
+/** Of a member of an archive whose content the server has already: it is left out, and says so as its error. */
+export function isKnownContent({ archiveId, error }: FileState): boolean {
+  return archiveId !== null && (error?.startsWith("Its content was taken in before") ?? false);
+}
+
 /** What became of a file, e.g. "read shop.log: app; 3 entries (2 INFO, 1 ERROR)". */
 export async function describeFile(
   name: string,
-  { id, status, error, formats, failedEntries }: FileState,
+  file: FileState,
   destination: Pick<LogDestination, "countLevels">,
 ): Promise<string> {
-  if (status === "failed") return statusLine("failed", name, error ?? "no cause was given");
+  const { id, status, error, formats, failedEntries } = file;
+  if (status === "failed")
+    return statusLine(isKnownContent(file) ? "duplicate" : "failed", name, error ?? "no cause was given");
   const { entries, levels } = await destination.countLevels(id);
   const counts = levels.map(({ level, count }) => `${formatCount(count)} ${level ?? "without level"}`).join(", ");
   const parts = [

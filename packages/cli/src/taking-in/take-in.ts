@@ -1,7 +1,7 @@
 import type { FoundFile } from "../log-paths.ts";
 import type { Terminal } from "../terminal.ts";
 import { createFileBoard, type FileBoard } from "./file-board.ts";
-import { describeFile, statusLine } from "./file-line.ts";
+import { describeFile, isKnownContent, statusLine } from "./file-line.ts";
 import { type FileState, isDone, type LogDestination } from "./log-destination.ts";
 import { createProgress, type Progress } from "./progress.ts";
 
@@ -105,7 +105,7 @@ async function untilRead(file: FoundFile, id: number, context: Context, stop: Ab
   let failures = 0;
   const tell = async (name: string, state: FileState): Promise<void> => {
     told.add(state.id);
-    if (state.status === "failed") failures++;
+    if (state.status === "failed" && !isKnownContent(state)) failures++;
     terminal.print(await describeFile(name, state, destination));
   };
   await board.until(stop, async () => {
