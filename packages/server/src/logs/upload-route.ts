@@ -34,7 +34,8 @@ export function addUploadRoute(app: HttpApp, { access, intake, audit }: Services
         security: ANY_CREDENTIAL,
         summary: "Upload a log file",
         description:
-          "Text in any of the known formats, or gzip of it. It is read after the answer: ask for the file's status.",
+          "Text in any of the known formats and usual encodings, compressed (gzip, zstd, bzip2, xz, lz4) or in a zip or tar " +
+          "archive, whose files become files of their own. It is read after the answer: ask for the file's status.",
         consumes: ["multipart/form-data"],
         body: form,
         response: { 200: uploadResponse, ...problems(400, 401, 403, 409, 413, 422, 503, 507) },
