@@ -38,7 +38,12 @@ export class ClaimedLines {
 
   /** Whether lines that no format takes belong to the record. */
   get runsOn(): boolean {
-    return this.#format?.further?.runsOn === true;
+    return this.isPossible && this.#format!.further?.runsOn === true;
+  }
+
+  /** Whether a line that another format takes belongs to the record all the same: it has no time. */
+  outranks(taker: LineFormat, { timestampUs }: Captures): boolean {
+    return Number.isNaN(timestampUs) && taker.name !== this.#format!.name;
   }
 
   /** The format that reads all lines of the record again, once they are there. */

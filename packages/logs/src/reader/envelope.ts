@@ -44,10 +44,13 @@ export function leaveOffLineEnd(captures: Captures, at: number, bytes: Uint8Arra
   return ends;
 }
 
-/** A hash of where a line comes from: of all that its format found in it but the time, the level and the message. */
+/**
+ * A hash of where a line comes from: of all that its format found in it but the time, the level and the message, and of
+ * `seed`, that of the line around it.
+ */
 export function originOf(captures: Captures, raw: Uint8Array, seed: number): number {
   const decoded = captures.decoded.bytes;
-  let hash = seed | 1;
+  let hash = Math.imul(seed, 31) + 1;
   for (let i = 0; i < captures.count; i++) {
     const field = captures.field[i];
     if (field < 0 || field === MESSAGE) continue;

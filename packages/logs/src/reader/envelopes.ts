@@ -55,6 +55,8 @@ export class Envelopes {
   isPartial = false;
   /** Where the line comes from, as a hash. */
   origin = 0;
+  /** Whether the innermost line was read and has a time of its own, so that lines without one are likely to go on with it. */
+  isDated = false;
   /** What the innermost line looks like, if it was refused. */
   look = ORDINARY;
   /** The formats that refused it. */
@@ -179,7 +181,7 @@ export class Envelopes {
       if (!this.isPartial && this.#take(formats, captures)) return "taken";
     }
     if (joins && isWrapped(this.#last.lastMessageByte, bytes, start, end)) {
-      this.#last.isRead = true;
+      this.#last.isDated = true;
       return "further";
     }
     if (!this.isPartial) formats.noteStranger();
@@ -219,6 +221,9 @@ export class Envelopes {
       const around = depth === 1 ? captures : this.#levels[depth - 2]!.captures;
       addInner(around, this.#at[depth - 1]!, this.#levels[depth - 1]!.captures, this.#names);
     }
+    const innermost = this.#levels[takers.length - 2]?.captures;
+    const isRead = innermost !== undefined && takers.at(-1)!.carries === undefined;
+    this.isDated = isRead && !Number.isNaN(innermost.timestampUs);
     this.name = takers[0]!.name;
     for (const { name, rank } of takers.slice(1)) if (rank >= LEAST_RANK) this.name = this.join(this.name, name);
     if (captures.level === 0 && this.refusing !== undefined) captures.level = this.#levelOfText();

@@ -25,8 +25,10 @@ export class LastRecord {
   origin = 0;
   /** Its inner line goes on in the next one of the same origin. */
   isOpen = false;
-  /** Whether a format took its first line, or it was left open: lines that none takes are likely to be its own. */
+  /** Whether a format took its first line, so that a trace after it is likely to be its own. */
   isRead = false;
+  /** Whether its first line, inside another, had a time, or it was left open. */
+  isDated = false;
   #trace = NO_TRACE;
   readonly #builder: BlockBuilder;
   readonly #maxRecordBytes: number;
@@ -59,6 +61,7 @@ export class LastRecord {
     this.origin = 0;
     this.isOpen = false;
     this.isRead = isRead;
+    this.isDated = false;
     this.#trace = NO_TRACE;
     if (look !== ORDINARY) this.note(look);
   }
@@ -73,7 +76,7 @@ export class LastRecord {
 
   /** As `takes`, for a line that stands inside another: there each has a beginning, so that indentation says less. */
   takesInside(look: number): boolean {
-    if (look === INDENTED && !this.isRead) return this.#trace !== NO_TRACE;
+    if (look === INDENTED && !this.isDated) return this.#trace !== NO_TRACE;
     return this.takes(look);
   }
 

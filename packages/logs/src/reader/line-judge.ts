@@ -77,7 +77,11 @@ export class LineJudge {
     if (this.#last.isInTrace && this.#last.fits(lineEnd) && this.#followsTrace())
       return this.#last.origin === 0 ? "continuation" : "further";
     if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
-    if (formats.take(source, start, end, this.captures)) return this.#accept();
+    if (formats.take(source, start, end, this.captures)) {
+      const isRest =
+        this.#claimed.runsOn && this.#last.fits(lineEnd) && this.#claimed.outranks(formats.taker!, this.captures);
+      return isRest ? "continuation" : this.#accept();
+    }
     const joins = this.#last.fits(lineEnd);
     this.#look = this.#lines.isPadded ? INDENTED : lookOf(source, start, end);
     if (formats.areRecognised && joins && this.#last.takes(this.#look)) return "continuation";
@@ -148,6 +152,7 @@ export class LineJudge {
     const { origin, isPartial, refusing, look, textStart, textEnd } = this.envelopes;
     this.envelopes.noteRecord();
     this.#last.begin(look, refusing === undefined);
+    this.#last.isDated = this.envelopes.isDated;
     this.#last.origin = origin;
     this.#last.isOpen = isPartial;
     if (refusing === undefined) return;
