@@ -2,7 +2,7 @@ import type { AttributeNames } from "../attribute-names.ts";
 import { LF, QUOTE, SPACE, TAB } from "../bytes.ts";
 import { type Captures, MESSAGE } from "../captures.ts";
 import type { FormatDefinition } from "../formats/format-definition.ts";
-import type { LineFormat } from "../formats/line-format.ts";
+import type { LineFormat } from "../formats/format-interface.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { Cells } from "./cells.ts";
 import { type Columns, columnsOf } from "./columns.ts";
