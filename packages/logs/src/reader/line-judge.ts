@@ -11,6 +11,7 @@ import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
 import type { LastRecord } from "./last-record.ts";
 import { isBlank } from "./line-text.ts";
+import { OpenElement } from "./open-element.ts";
 import type { ReaderMemory } from "./reader-memory.ts";
 import { TRACE_FORMAT, Traces } from "./traces.ts";
 
@@ -42,6 +43,7 @@ export class LineJudge {
   readonly #around: Captures;
   #aroundFormat = "";
   readonly #claimed: ClaimedLines;
+  readonly #element = new OpenElement();
   /** The line is a further one because the format of the last record claims it. */
   #isClaimed = false;
   readonly #scratch: Captures;
@@ -84,6 +86,7 @@ export class LineJudge {
     }
     const joins = this.#last.fits(lineEnd);
     this.#look = this.#lines.isPadded ? INDENTED : lookOf(source, start, end);
+    if (joins && this.#element.isOpen && this.#element.takes(source, start, end)) return "continuation";
     if (formats.areRecognised && joins && this.#last.takes(this.#look)) return "continuation";
     if (formats.shouldRecognise) {
       if (!this.#lines.hasSample()) return "wait";
@@ -126,6 +129,7 @@ export class LineJudge {
       return;
     }
     this.#formats.noteTaken();
+    this.#element.end();
     this.#unread = undefined;
     const taker = this.#formats.taker!;
     this.#claimed.begin(taker);
@@ -140,6 +144,7 @@ export class LineJudge {
     this.#claimed.begin(undefined);
     this.#last.begin(this.#look, false);
     this.#unread = this.#formats;
+    this.#element.begin(this.#lines.source, this.#lines.start, this.#lines.end);
     if (this.#look < TRACE_START) return;
     const { base, start, end } = this.#lines;
     captures.add(MESSAGE, base + start, base + end);
