@@ -9,6 +9,7 @@ import clickhouse from "./clickhouse.json" with { type: "json" };
 import cockroachdb from "./cockroachdb.json" with { type: "json" };
 import couchdb from "./couchdb.json" with { type: "json" };
 import dart from "./dart.json" with { type: "json" };
+import datadogAgent from "./datadog-agent.json" with { type: "json" };
 import django from "./django.json" with { type: "json" };
 import dotnetConsole from "./dotnet-console.json" with { type: "json" };
 import elasticsearch from "./elasticsearch.json" with { type: "json" };
@@ -18,12 +19,12 @@ import envLogger from "./env-logger.json" with { type: "json" };
 import gelf from "./gelf.json" with { type: "json" };
 import goLog from "./go-log.json" with { type: "json" };
 import hclog from "./hclog.json" with { type: "json" };
+import javaWrapper from "./java-wrapper.json" with { type: "json" };
 import jboss from "./jboss.json" with { type: "json" };
 import json from "./json.json" with { type: "json" };
 import jul from "./jul.json" with { type: "json" };
 import jvmGc from "./jvm-gc.json" with { type: "json" };
 import levelMessage from "./level-message.json" with { type: "json" };
-import localDates from "./local-dates.json" with { type: "json" };
 import log4j from "./log4j.json" with { type: "json" };
 import logfmt from "./logfmt.json" with { type: "json" };
 import logrus from "./logrus.json" with { type: "json" };
@@ -38,6 +39,7 @@ import mysqlGeneral from "./mysql-general.json" with { type: "json" };
 import mysqlSlow from "./mysql-slow.json" with { type: "json" };
 import nest from "./nest.json" with { type: "json" };
 import nlog from "./nlog.json" with { type: "json" };
+import nslog from "./nslog.json" with { type: "json" };
 import openvpn from "./openvpn.json" with { type: "json" };
 import otlp from "./otlp.json" with { type: "json" };
 import payara from "./payara.json" with { type: "json" };
@@ -47,6 +49,7 @@ import pinoPretty from "./pino-pretty.json" with { type: "json" };
 import pipes from "./pipes.json" with { type: "json" };
 import plain from "./plain.json" with { type: "json" };
 import postgresql from "./postgresql.json" with { type: "json" };
+import postgresqlCsv from "./postgresql-csv.json" with { type: "json" };
 import pythonLogging from "./python-logging.json" with { type: "json" };
 import pythonLoggingBasic from "./python-logging-basic.json" with { type: "json" };
 import rabbitmq from "./rabbitmq.json" with { type: "json" };
@@ -57,6 +60,8 @@ import rubyLogger from "./ruby-logger.json" with { type: "json" };
 import serilog from "./serilog.json" with { type: "json" };
 import serilogClef from "./serilog-clef.json" with { type: "json" };
 import sidekiq from "./sidekiq.json" with { type: "json" };
+import swiftLog from "./swift-log.json" with { type: "json" };
+import telegraf from "./telegraf.json" with { type: "json" };
 import tornado from "./tornado.json" with { type: "json" };
 import tracing from "./tracing.json" with { type: "json" };
 import uvicorn from "./uvicorn.json" with { type: "json" };
@@ -78,6 +83,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   cockroachdb,
   couchdb,
   dart,
+  datadogAgent,
   django,
   dotnetConsole,
   elasticsearch,
@@ -87,12 +93,12 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   gelf,
   goLog,
   hclog,
+  javaWrapper,
   jboss,
   json,
   jul,
   jvmGc,
   levelMessage,
-  localDates,
   log4j,
   logfmt,
   logrus,
@@ -107,6 +113,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   mysqlSlow,
   nest,
   nlog,
+  nslog,
   openvpn,
   otlp,
   payara,
@@ -116,6 +123,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   pipes,
   plain,
   postgresql,
+  postgresqlCsv,
   pythonLogging,
   pythonLoggingBasic,
   rabbitmq,
@@ -126,6 +134,8 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   serilog,
   serilogClef,
   sidekiq,
+  swiftLog,
+  telegraf,
   tornado,
   tracing,
   uvicorn,
