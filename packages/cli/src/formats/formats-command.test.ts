@@ -94,8 +94,8 @@ describe("faultline formats", () => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line));
-    expect(formats[0]).toEqual({ name: "till", title: "Till of a shop", family: "own" });
-    expect(new Set(formats.map(({ family }) => family))).toEqual(new Set(["own", "web", "program", "system"]));
+    expect(formats[0]).toEqual({ name: "till", title: "Till of a shop", family: "user" });
+    expect(new Set(formats.map(({ family }) => family))).toEqual(new Set(["user", "web", "program", "system"]));
     expect(output.text).toMatch(new RegExp(`\n${formats.length} formats\n$`));
   });
 

@@ -3,8 +3,8 @@ import { FAINT } from "../colours.ts";
 import type { TextOutput } from "../text-output.ts";
 import { describeFormatFolder } from "./format-folder.ts";
 
-const FAMILIES: Record<FormatFamily | "own", string> = {
-  own: "Formats of your own",
+const FAMILIES: Record<FormatFamily | "user", string> = {
+  user: "Formats of your own",
   web: "Web servers, proxies, cloud services, tables",
   program: "Programs, languages, databases",
   system: "Systems, networks, containers",
@@ -12,7 +12,7 @@ const FAMILIES: Record<FormatFamily | "own", string> = {
 
 /** Lists the formats that are known; a format of one's own replaces the one of its name. */
 export async function listFormatsCommand(json: boolean, folder: string | undefined, output: TextOutput): Promise<void> {
-  const own = (await describeFormatFolder(folder)).map(({ name, title }) => ({ name, title, family: "own" as const }));
+  const own = (await describeFormatFolder(folder)).map(({ name, title }) => ({ name, title, family: "user" as const }));
   const names = new Set(own.map(({ name }) => name));
   const all = [...own, ...listFormats().filter(({ name }) => !names.has(name))];
   if (json) {

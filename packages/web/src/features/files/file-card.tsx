@@ -37,7 +37,12 @@ export function FileCard({ file, isAdmin, within = "", children }: FileCardProps
   const actions = useFileActions(file);
   const status = statusOf(file);
   return (
-    <li className="card file-card" data-file-id={file.id} data-status={status}>
+    <li
+      className="card file-card"
+      data-file-id={file.id}
+      data-status={status}
+      data-archive={isArchive(file) || undefined}
+    >
       <FileName file={file} within={within} />
       {isArchive(file) ? <span className="file-card__counts" /> : <FileCounts file={file} />}
       <TimeSpan file={file} />

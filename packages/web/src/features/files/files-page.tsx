@@ -12,6 +12,7 @@ import { ArchiveMembers } from "./archive-members.tsx";
 import { FileCard } from "./file-card.tsx";
 import { isArchive } from "./file-status.ts";
 import { FILES_PER_PAGE } from "./files-search.ts";
+import { FormatProblems } from "./format-problems.tsx";
 import { StateFilter } from "./state-filter.tsx";
 import { UploadArea } from "./upload-area.tsx";
 import { useFileEvents } from "./use-file-events.ts";
@@ -36,6 +37,7 @@ export function FilesPage() {
   return (
     <div className="page files">
       {isAdmin && <UploadArea />}
+      {isAdmin && <FormatProblems />}
       <section aria-labelledby="files-heading" aria-busy={files.isFetching && !files.data}>
         <div className="files__head">
           <h2 className="card-title" id="files-heading">
