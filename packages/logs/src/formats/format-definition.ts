@@ -69,6 +69,8 @@ export const formatDefinition = z.discriminatedUnion("kind", [
      * offered to other formats.
      */
     continues: z.array(z.string()).default([]),
+    /** A record goes on to the line that holds this text; then all of its lines are read at once. */
+    until: z.string().min(1).optional(),
     /** Further lines that no format takes belong to the record too; they are its message if nothing else is. */
     runsOn: z.boolean().default(false),
     /** A value that stands for none, as `-` does in access logs. */

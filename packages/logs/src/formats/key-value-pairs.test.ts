@@ -55,6 +55,12 @@ test.each<[PairStyle, string, Record<string, string>]>([
   ["semicolons", "mona : TTY=pts/0 ; USER=root ; COMMAND=/bin/sh -c x=1", { USER: "root", COMMAND: "/bin/sh -c x=1" }],
   ["tags", 'Denied. [id "71"] [msg "say [\\"x\\"]"] [odd] [uri "/"]', { id: "71", msg: 'say ["x"]', uri: "/" }],
   ["lines", "A=1\nB=two words\n\nC=x=y", { A: "1", B: "two words", C: "x=y" }],
+  [
+    "elements",
+    "<E><P Name='SC' id=\"7\"/><L>4</L><Data Name='user'>mona &amp; &lt;ina&gt;</Data><Empty></Empty><Data>\n x </Data></E>",
+    { "P.Name": "SC", "P.id": "7", L: "4", user: "mona & <ina>", Data: "x" },
+  ],
+  ["elements", "<E a='1", { "E.a": "1" }],
 ])("pairs in the style %s are found in %s", (style, text, expected) => {
   expect(pairsOf(style, text).found).toEqual(expected);
 });

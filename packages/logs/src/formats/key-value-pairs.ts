@@ -4,6 +4,7 @@ import { type Captures, DECODED, IGNORED, MESSAGE } from "../captures.ts";
 import { quotedEnd } from "../pattern/spans.ts";
 import type { FieldCollector } from "../structured/field-collector.ts";
 import type { KeyTable } from "../structured/key-table.ts";
+import { XmlElements } from "./xml-elements.ts";
 
 /**
  * How pairs stand in a text.
@@ -13,8 +14,9 @@ import type { KeyTable } from "../structured/key-table.ts";
  * - `semicolons`: values with blanks, each up to ` ; `, as sudo writes them
  * - `tags`: `[key "value"]`, as ModSecurity writes them
  * - `lines`: `KEY=value`, each on a line of its own
+ * - `elements`: XML, `<key>value</key>`
  */
-export const PAIR_STYLES = ["words", "spread", "semicolons", "tags", "lines"] as const;
+export const PAIR_STYLES = ["words", "spread", "semicolons", "tags", "lines", "elements"] as const;
 export type PairStyle = (typeof PAIR_STYLES)[number];
 
 const APOSTROPHE = 39;
@@ -32,11 +34,13 @@ export class KeyValuePairs {
   readonly #style: PairStyle;
   readonly #keys: KeyTable;
   readonly #fields: FieldCollector;
+  readonly #elements: XmlElements;
 
   constructor(style: PairStyle, keys: KeyTable, fields: FieldCollector) {
     this.#style = style;
     this.#keys = keys;
     this.#fields = fields;
+    this.#elements = new XmlElements(keys, fields);
   }
 
   /**
@@ -61,6 +65,7 @@ export class KeyValuePairs {
     const { level } = captures;
     if (this.#style === "words") this.#takeWords(bytes, start, end, captures);
     else if (this.#style === "tags") this.#takeTags(bytes, start, end, captures);
+    else if (this.#style === "elements") this.#elements.take(bytes, start, end, captures);
     else this.#takeSeparated(bytes, start, end, captures);
     this.#fields.finish(bytes, captures);
     if (captures.level === 0) captures.level = level;

@@ -15,6 +15,7 @@ import { DerivedFields } from "./derived-fields.ts";
 import { FurtherPatterns } from "./further-patterns.ts";
 import { keepInnerIndentation } from "./inner-indentation.ts";
 import { KeyValuePairs } from "./key-value-pairs.ts";
+import { SpanningFormat } from "./spanning-format.ts";
 import { takeLevelFromMessage } from "./message-level.ts";
 import { renderMessage } from "./message-template.ts";
 
@@ -57,8 +58,17 @@ function compileFormat(definition: FormatDefinition, idOfName: (name: string) =>
   return definition.patterns.map((pattern, number) => {
     const program = compilePattern(pattern.text, idOfName);
     const first = firstBytes(program);
-    return (tools) => new PatternFormat(definition, number, program, first, pairsField, further, tools);
+    return (tools) => {
+      const format = new PatternFormat(definition, number, program, first, pairsField, further, tools);
+      if (definition.until === undefined) return format;
+      return new SpanningFormat(format, textBefore(pattern.text, "{"), definition.until);
+    };
   });
+}
+
+function textBefore(text: string, mark: string): string {
+  const at = text.indexOf(mark);
+  return at < 0 ? text : text.slice(0, at);
 }
 
 type PatternDefinition = Extract<FormatDefinition, { kind: "pattern" }>;

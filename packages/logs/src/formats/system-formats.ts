@@ -55,6 +55,7 @@ import windowsEventNxlog from "./windows-event-nxlog.json" with { type: "json" }
 import windowsEventOtel from "./windows-event-otel.json" with { type: "json" };
 import windowsEventPowershell from "./windows-event-powershell.json" with { type: "json" };
 import windowsEventWinlogbeat from "./windows-event-winlogbeat.json" with { type: "json" };
+import windowsEventXml from "./windows-event-xml.json" with { type: "json" };
 import windowsServicing from "./windows-servicing.json" with { type: "json" };
 import windowsUpdate from "./windows-update.json" with { type: "json" };
 import zeekJson from "./zeek-json.json" with { type: "json" };
@@ -118,6 +119,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   windowsEventOtel,
   windowsEventPowershell,
   windowsEventWinlogbeat,
+  windowsEventXml,
   windowsServicing,
   windowsUpdate,
   zeekJson,
