@@ -2,7 +2,7 @@ import { skipBlanks, startsWith } from "../bytes.ts";
 import type { Captures } from "../captures.ts";
 import { findLiteral } from "../pattern/spans.ts";
 import { encodeText } from "../text.ts";
-import type { LineFormat } from "./line-format.ts";
+import type { LineFormat } from "./format-interface.ts";
 
 const LINE_END = encodeText("\n");
 

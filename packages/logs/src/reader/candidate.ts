@@ -3,7 +3,12 @@ import { type Captures, SERVICE } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import { decodeText } from "../text.ts";
 import { confidenceOf } from "./confidence.ts";
-import type { Sample } from "./recogniser.ts";
+
+/** Lines of a sample, as pairs of start and end in `bytes`. */
+export interface Sample {
+  readonly bytes: Uint8Array;
+  readonly lines: readonly (readonly [number, number])[];
+}
 
 /** A format whose lines prove little must take this share of a sample. */
 const WEAK_SHARE = 0.2;

@@ -1,13 +1,9 @@
 import type { Captures } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
-import { Candidate, probesOf } from "./candidate.ts";
+import { Candidate, type Sample, probesOf } from "./candidate.ts";
 import { ORDINARY, lookOf } from "./continuation.ts";
 
-/** Lines of a sample, as pairs of start and end in `bytes`. */
-export interface Sample {
-  readonly bytes: Uint8Array;
-  readonly lines: readonly (readonly [number, number])[];
-}
+export type { Sample };
 
 const MAX_FORMATS = 8;
 /** With those that read a part of the lines better. */
