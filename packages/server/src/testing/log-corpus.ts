@@ -1,3 +1,5 @@
+import { randomOf } from "../input/testing/random.ts";
+
 export interface LogCorpus {
   readonly text: string;
   /** Physical lines. */
@@ -14,7 +16,7 @@ const START_MS = Date.UTC(2026, 2, 14, 9);
 
 /** Lines as applications write them, one every 100 ms, each hundredth with a stack trace of two lines. */
 export function makeLogCorpus(entries: number, seed = 1): LogCorpus {
-  const random = randomSource(seed);
+  const random = randomOf(seed);
   const levels: Record<string, number> = {};
   const services: Record<string, number> = {};
   const lines: string[] = [];
@@ -29,15 +31,4 @@ export function makeLogCorpus(entries: number, seed = 1): LogCorpus {
       lines.push("\tat com.example.Handler.run(Handler.java:42)", "\tat java.lang.Thread.run(Thread.java:7)");
   }
   return { text: `${lines.join("\n")}\n`, lines: lines.length, entries, levels, services };
-}
-
-/** mulberry32, by Tommy Ettinger. */
-function randomSource(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
