@@ -22,9 +22,10 @@ const W3C_NAMES = new Set(["version", "fields", "software", "start-date", "end-d
 /** The directive on a line of W3C's extended log format, or undefined. */
 export function w3cDirective(bytes: Uint8Array, start: number, end: number): Directive | undefined {
   if (!isDirective(bytes, start, end)) return undefined;
-  const found = /^#([A-Za-z-]+):[ \t]*(.*)$/.exec(decodeText(bytes, start, end));
-  const name = found?.[1]!.toLowerCase();
-  return name === undefined || !W3C_NAMES.has(name) ? undefined : { name, value: found![2]!.trim() };
+  const text = decodeText(bytes, start, end);
+  const colon = text.indexOf(":");
+  const name = text.slice(1, colon).toLowerCase();
+  return colon < 0 || !W3C_NAMES.has(name) ? undefined : { name, value: text.slice(colon + 1).trim() };
 }
 
 const ZEEK_NAMES = new Set([

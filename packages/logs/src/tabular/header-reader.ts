@@ -56,7 +56,7 @@ const afterW3cLine: ReadLine = (bytes, start, end, before, { requires }) => {
   if (name === "date" || name === "start-date") return { ...before, date: value };
   if (name !== "fields") return before;
   // Exchange separates names and cells by commas.
-  const delimiter = /^[^ \t]+,[^ \t]+$/.test(value) ? COMMA : 0;
+  const delimiter = value.includes(",") && !/[ \t]/.test(value) ? COMMA : 0;
   const columns = delimiter === COMMA ? value.split(",") : fieldsOf(value);
   return columns.length > 1 && haveColumns(columns, requires) ? { ...before, columns, delimiter } : undefined;
 };

@@ -165,6 +165,21 @@ test("a reading goes on from any block of a table as if it had never stopped", (
   }
 });
 
+test("headers made to be slow to read are not", { timeout: 5000 }, () => {
+  const odd = [
+    `#Date:${" ".repeat(60_000)}\rx`,
+    `#Fields: ${"a,".repeat(30_000)} b`,
+    `time,level,${"a".repeat(60_000)}`,
+    `#separator ${"\\x0".repeat(15_000)}`,
+  ];
+  for (const line of odd)
+    expect(
+      read(`${line}\n`.repeat(3))
+        .map((row) => row.raw)
+        .join(""),
+    ).toBe(`${line}\n`.repeat(3));
+});
+
 test("whatever follows a header, every byte is kept", () => {
   const header = fc.constantFrom(
     "time,level,message\n",
