@@ -3,7 +3,7 @@ import { QUOTE, SPACE, TAB } from "../bytes.ts";
 import { type Captures, DECODED } from "../captures.ts";
 
 /** Rows and headers with more cells are no tables. */
-export const MAX_CELLS = 512;
+const MAX_CELLS = 512;
 
 /** The cells of one row, overwritten row by row. */
 export class Cells {

@@ -42,7 +42,7 @@ export function columnsOf(names: readonly string[], rules: ColumnRules, attribut
   const plain = named.map(plainName);
   const date = plain.indexOf("date");
   const time = plain.indexOf("time");
-  const joins = date >= 0 && time >= 0;
+  const joins = date >= 0 && time >= 0 && !hasBetterTime(keys, date, time);
   return {
     names,
     keys,
@@ -52,6 +52,13 @@ export function columnsOf(names: readonly string[], rules: ColumnRules, attribut
     lastTakesRest: keys.at(-1)?.role === MESSAGE_ROLE,
     generation: attributes.generation,
   };
+}
+
+/** Whether another column tells the time better than those for the day and the time of day do. */
+function hasBetterTime(keys: readonly Key[], date: number, time: number): boolean {
+  const priorityAt = (i: number) => (keys[i]!.role === TIMESTAMP_ROLE ? keys[i]!.priority : Infinity);
+  const joined = Math.min(priorityAt(date), priorityAt(time));
+  return keys.some((_, i) => i !== date && i !== time && priorityAt(i) < joined);
 }
 
 function keyOf(name: string, { fields, names }: ColumnRules, attributes: AttributeNames): Key {

@@ -11,7 +11,7 @@ export interface Directive {
   readonly value: string;
 }
 
-export function isDirective(bytes: Uint8Array, start: number, end: number): boolean {
+function isDirective(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] !== HASH || end - start > MAX_DIRECTIVE_BYTES) return false;
   return start + 1 < end && (BYTE_CLASS[bytes[start + 1]] & LETTER) !== 0;
 }

@@ -108,6 +108,16 @@ describe("a table with a header", () => {
     expect(next).toMatchObject({ line: 6, level: "INFO", message: "four" });
   });
 
+  test("has its time from two columns only if no other tells it", () => {
+    const [, joined] = read("date,time,level,message\n2026-11-22,14:03:07.412,INFO,a\n");
+    expect(joined).toMatchObject({ timestamp: "2026-11-22T14:03:07.412000Z", attributes: {} });
+    const [, other] = read("timestamp,date,time,level,message\n1795356187,22 Nov,14:03,INFO,a\n");
+    expect(other).toMatchObject({
+      timestamp: "2026-11-22T14:03:07.000000Z",
+      attributes: { date: "22 Nov", time: "14:03" },
+    });
+  });
+
   test("has whole rows for messages where no column is one", () => {
     const [, row] = read("event time,user,severity\n2026-11-22 14:03:07,ada,INFO\n");
     expect(row).toMatchObject({ message: "2026-11-22 14:03:07,ada,INFO", status: "parsed", level: "INFO" });
