@@ -1,5 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
-import { type CompletedBlock, createLogReader, firstYearlessTimeMs } from "../packages/logs/src/index.ts";
+import { basename } from "node:path";
+import {
+  type CompletedBlock,
+  createLogReader,
+  createUtf8Transcoder,
+  detectEncoding,
+  firstYearlessTimeMs,
+  referenceTimeOf,
+} from "../packages/logs/src/index.ts";
 import { rowsOf } from "../packages/logs/src/reader/testing/rows.ts";
 
 const SAMPLE_BYTES = 256 * 1024;
@@ -20,13 +28,22 @@ export interface FormatReport {
   readonly host: number;
   readonly first: string | null;
   readonly last: string | null;
-  /** Whether the raw records joined are the file, byte for byte. */
+  /** Whether the raw records joined are the file, byte for byte, or its text in UTF-8. */
   readonly joins: boolean;
 }
 
-export function readRows(path: string): { rows: Row[]; joins: boolean } {
+/** The bytes of a file, in UTF-8 if it is written in another encoding. */
+function readText(path: string): Buffer {
   const bytes = readFileSync(path);
-  const referenceTimeMs = statSync(path).mtimeMs;
+  const encoding = detectEncoding(bytes.subarray(0, SAMPLE_BYTES));
+  if (encoding === "utf-8") return bytes;
+  const transcoder = createUtf8Transcoder(encoding);
+  return Buffer.concat([transcoder.push(bytes), transcoder.end()]);
+}
+
+export function readRows(path: string): { rows: Row[]; joins: boolean } {
+  const bytes = readText(path);
+  const referenceTimeMs = referenceTimeOf(basename(path), statSync(path).mtimeMs);
   const head = bytes.subarray(0, SAMPLE_BYTES);
   const tail = bytes.subarray(Math.max(0, bytes.length - SAMPLE_BYTES));
   const reader = createLogReader({
