@@ -26,6 +26,7 @@ import journaldExport from "./journald-export.json" with { type: "json" };
 import journaldJson from "./journald-json.json" with { type: "json" };
 import journaldRemoteJson from "./journald-remote-json.json" with { type: "json" };
 import journaldVerbose from "./journald-verbose.json" with { type: "json" };
+import kernel from "./kernel.json" with { type: "json" };
 import klog from "./klog.json" with { type: "json" };
 import kubectlPrefix from "./kubectl-prefix.json" with { type: "json" };
 import kubernetesAudit from "./kubernetes-audit.json" with { type: "json" };
@@ -35,6 +36,7 @@ import macosUnifiedJson from "./macos-unified-json.json" with { type: "json" };
 import modsecurity from "./modsecurity.json" with { type: "json" };
 import modsecurityAudit from "./modsecurity-audit.json" with { type: "json" };
 import modsecurityJson from "./modsecurity-json.json" with { type: "json" };
+import named from "./named.json" with { type: "json" };
 import netfilter from "./netfilter.json" with { type: "json" };
 import openstack from "./openstack.json" with { type: "json" };
 import pam from "./pam.json" with { type: "json" };
@@ -90,6 +92,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   journaldJson,
   journaldRemoteJson,
   journaldVerbose,
+  kernel,
   klog,
   kubectlPrefix,
   kubernetesAudit,
@@ -99,6 +102,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   modsecurity,
   modsecurityAudit,
   modsecurityJson,
+  named,
   netfilter,
   openstack,
   pam,
