@@ -20,10 +20,10 @@ export async function openArchiveMembers(archive: LogFile, services: Services): 
   const { files, spool, enqueue } = services;
   const nameOf = (path: string): string => `${archive.filename}/${path}`;
   // Most files are no archives, and are not to wait for questions about members.
-  const before = archive.memberCount === null ? [] : await files.listMembers(archive.id);
-  const known = new Map(before.map((file) => [file.filename, file]));
+  const members = archive.memberCount === null ? [] : await files.listMembers(archive.id);
+  const known = new Map(members.map((file) => [file.filename, file]));
   const unpacked: string[] = [];
-  for (const file of before) {
+  for (const file of members) {
     if (file.isRawInRecords || (await spool.has(file.id))) unpacked.push(file.filename.slice(nameOf("").length));
   }
   let allowsDuplicates: Promise<boolean> | null = null;

@@ -48,6 +48,7 @@ beforeAll(async () => {
     maxTextBytes: 1e9,
     timeZone: "UTC",
     formats: [],
+    groupsBlocks: true,
     storePausesMs: [],
     logger,
   });

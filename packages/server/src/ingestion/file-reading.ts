@@ -1,11 +1,12 @@
 import { type FormatFile, type LogReaderState, referenceTimeOf } from "@faultline/logs";
-import type { EventStore, FileStore, LogFile } from "@faultline/storage";
+import type { BlockProgress, EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
 import { type ArchiveMembers, openArchiveMembers } from "./archive-members.ts";
-import type { ParseJob } from "./parse-job.ts";
+import { createBlockGroups } from "./block-groups.ts";
+import type { FromParseWorker, ParseJob } from "./parse-job.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { ProgressMeter } from "./progress-meter.ts";
-import { restoreSpool } from "./restore-spool.ts";
+import { prepareReading } from "./prepare-reading.ts";
 import type { Spool } from "./spool.ts";
 import { storeBlock } from "./store-block.ts";
 
@@ -20,39 +21,64 @@ export interface FileReadingOptions {
   readonly timeZone: string;
   /** The formats of the user. */
   readonly formats: readonly FormatFile[];
+  /** Stores small files together. Not where an insert may outlive this process: nothing would know of it then. */
+  readonly groupsBlocks: boolean;
   /** Between attempts to store a block. */
   readonly storePausesMs: readonly number[];
   readonly logger: Logger;
 }
 
+type Found = Pick<Extract<FromParseWorker, { type: "finished" }>, "isPlain" | "encoding">;
+
+/** A file that was read to its end and is not stored yet. */
+interface WholeFile {
+  readonly block: Block;
+  readonly found: Found;
+}
+
 /** The file was deleted, given up or begun anew elsewhere while it was read. */
 class SupersededError extends Error {}
 
+/** What a file is read with. */
+export interface ReadingLane {
+  readonly worker: ParseWorkerThread;
+  /** Puts a file in line: a member of an archive, or one that is to be read once more. */
+  readonly enqueue: (file: LogFile) => void;
+  /** Gives up the worker, while the file is still to be stored. */
+  readonly release: () => void;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Reads one file to its end, however that is; members of an archive are given to `enqueue`. Throws if `signal` asks for
- * an end, and if what fails is not the file.
+ * Reads one file to its end, however that is. Throws if the lane's signal asks for an end, and if what fails is not the
+ * file.
  */
-export type FileReading = (
-  fileId: number,
-  worker: ParseWorkerThread,
-  enqueue: (member: LogFile) => void,
-  signal: AbortSignal,
-) => Promise<void>;
+export type FileReading = (fileId: number, lane: ReadingLane) => Promise<void>;
+
+type Block = Extract<FromParseWorker, { type: "block" }>;
+
+/** Files whose block is no larger are stored together with others. */
+const MAX_GROUPED_BYTES = 1024 * 1024;
 
 export function createFileReading(options: FileReadingOptions): FileReading {
   const { files, events, spool, meter, logger } = options;
+  const groups = options.groupsBlocks ? createBlockGroups((block) => events.insertBlock(block)) : null;
+  /** Files that failed together with others: the next time each is stored by itself. */
+  const loners = new Set<number>();
 
-  return async (fileId, worker, enqueue, signal) => {
+  return async (fileId, lane) => {
     const found = await files.findById(fileId);
     if (!found) await spool.remove(fileId);
     // Given up while it was in line, by another app node say.
     if (found?.status !== "uploaded" && found?.status !== "processing") return;
     await files.markProcessing(fileId);
-    const file = await prepare(found, signal);
+    const file = await prepareReading(found, options, lane.signal);
+    if (!file) return;
     meter.begin(fileId, { bytes: file.processedBytes, lines: file.totalLines });
     try {
-      const members = await openArchiveMembers(file, { files, spool, enqueue });
-      await readBlocks(file, members, worker, signal);
+      const members = await openArchiveMembers(file, { files, spool, enqueue: lane.enqueue });
+      const whole = await readBlocks(file, members, lane);
+      if (whole) await storeInGroup(file, whole, lane);
     } catch (error) {
       if (error instanceof SupersededError && !(await files.findById(fileId))) await events.deleteFiles([fileId]);
       throw error;
@@ -61,48 +87,63 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     }
   };
 
-  /** Has the bytes in the spool, and nothing of an earlier attempt in the store. */
-  async function prepare(file: LogFile, signal: AbortSignal): Promise<LogFile> {
-    if (file.isRawInRecords) {
-      if (!(await spool.has(file.id))) await restoreSpool(file, events, spool, signal);
-      await files.describeContent(file.id, { isRawInRecords: false });
-    }
-    if (file.attempt === 0 || file.checkpoint !== null) return file;
-    // A block of this attempt may have been stored before the process ended: deleted, it would not be taken again.
-    const attempt = file.status === "processing" ? await files.restart(file.id) : file;
-    if (!attempt) throw new SupersededError();
-    await files.markProcessing(file.id);
-    await events.deleteFiles([file.id]);
-    return attempt;
-  }
-
+  /** Returns what is still to be stored, if the file is so small that it is stored together with others. */
   async function readBlocks(
     file: LogFile,
     members: ArchiveMembers,
-    worker: ParseWorkerThread,
-    signal: AbortSignal,
-  ): Promise<void> {
+    { worker, signal }: ReadingLane,
+  ): Promise<WholeFile | void> {
+    const isLoner = loners.delete(file.id);
+    let whole: Block | null = null;
     let lines = file.totalLines;
     worker.start(jobFor(file, members));
     for (;;) {
       signal.throwIfAborted();
       const message = await worker.next();
       if (message.type === "failed") return reject(file, message.reason);
-      if (message.type === "finished") return finish(file, message);
+      if (message.type === "finished") return whole ? { block: whole, found: message } : finish(file, message);
       if (message.type === "member") {
         await members.add(message.member);
         worker.entered();
         continue;
       }
+      if (groups && !isLoner && message.isWhole && message.block.native.byteLength <= MAX_GROUPED_BYTES) {
+        whole = message;
+        continue;
+      }
       await storeBlock(events, message.block, signal, options.storePausesMs);
-      if (!(await files.recordBlock(file, message.progress))) throw new SupersededError("the file was given up");
+      await record(file, message.progress);
       lines += message.progress.totalLines;
       meter.record(file.id, { bytes: message.progress.processedBytes, lines });
       worker.stored(message.block);
     }
   }
 
-  async function finish(file: LogFile, found: { isPlain: boolean; encoding: string | null }): Promise<void> {
+  /**
+   * Whether a group that failed was stored is not known, and its token is not seen again: its files are read anew, and
+   * each is stored by itself. Nothing else of them has been stored, so what is deleted then is what the group may have
+   * left.
+   */
+  async function storeInGroup(file: LogFile, { block, found }: WholeFile, lane: ReadingLane): Promise<void> {
+    lane.release();
+    try {
+      await groups!.store(block.block);
+    } catch (error) {
+      logger.warn({ file_id: file.id, err: error }, "a group of files could not be stored");
+      loners.add(file.id);
+      const again = await files.restart(file.id);
+      if (again) lane.enqueue(again);
+      return;
+    }
+    await record(file, block.progress);
+    await finish(file, found);
+  }
+
+  async function record(file: LogFile, progress: BlockProgress): Promise<void> {
+    if (!(await files.recordBlock(file, progress))) throw new SupersededError("the file was given up");
+  }
+
+  async function finish(file: LogFile, found: Found): Promise<void> {
     const { isPlain, encoding } = found;
     await files.markProcessed(file.id, { isRawInRecords: isPlain, encoding });
     if (isPlain) await spool.remove(file.id);

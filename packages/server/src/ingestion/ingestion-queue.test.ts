@@ -45,6 +45,7 @@ async function queueWith({ workerUrl, insertBlock = (block) => events.insertBloc
     maxTextBytes: 1000,
     timeZone: "UTC",
     formats: [],
+    groupsBlocks: false,
     storePausesMs: [1],
     logger,
   });

@@ -37,8 +37,13 @@ interface Reading {
   /** In the lane that only small files may use, so that large ones do not hold them up. */
   readonly isExtra: boolean;
   readonly abort: AbortController;
+  /** It is read to its end and waits to be stored: its lane is free for another. */
+  isReleased: boolean;
   done: Promise<void>;
 }
+
+/** Files that may wait to be stored: what they hold in memory is bounded by it. */
+const MAX_RELEASED = 64;
 
 /** Reads files in the order they came, several at a time, each by one worker. A file that fails holds up no other. */
 export function createIngestionQueue(options: IngestionQueueOptions): IngestionQueue {
@@ -51,8 +56,10 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
   const startNext = (): void => {
     for (;;) {
       if (stopping.signal.aborted) return;
-      const extra = [...readings].filter(({ isExtra }) => isExtra).length;
-      const hasLane = readings.size - extra < options.concurrency;
+      const inLanes = [...readings].filter(({ isReleased }) => !isReleased);
+      if (readings.size - inLanes.length >= MAX_RELEASED) return;
+      const extra = inLanes.filter(({ isExtra }) => isExtra).length;
+      const hasLane = inLanes.length - extra < options.concurrency;
       const file = hasLane ? waiting.takeFirst() : extra === 0 ? waiting.takeFirstSmall() : undefined;
       if (!file) return;
       start(file, !hasLane);
@@ -60,7 +67,8 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
   };
 
   function start({ id: fileId }: LogFile, isExtra: boolean): void {
-    const reading: Reading = { fileId, isExtra, abort: new AbortController(), done: Promise.resolve() };
+    const abort = new AbortController();
+    const reading: Reading = { fileId, isExtra, abort, isReleased: false, done: Promise.resolve() };
     readings.add(reading);
     reading.done = ingest(reading).finally(() => {
       readings.delete(reading);
@@ -68,17 +76,24 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
     });
   }
 
-  async function ingest({ fileId, abort }: Reading): Promise<void> {
+  async function ingest(reading: Reading): Promise<void> {
+    const { fileId, abort } = reading;
     const worker = workers.take();
     const interrupt = (): void => worker.interrupt();
     abort.signal.addEventListener("abort", interrupt);
-    try {
-      await options.readFile(fileId, worker, add, abort.signal);
+    const release = (): void => {
+      if (reading.isReleased) return;
       abort.signal.throwIfAborted();
       abort.signal.removeEventListener("abort", interrupt);
+      reading.isReleased = true;
       workers.giveBack(worker);
+      startNext();
+    };
+    try {
+      await options.readFile(fileId, { worker, enqueue: add, release, signal: abort.signal });
+      release();
     } catch (error) {
-      await workers.discard(worker);
+      if (!reading.isReleased) await workers.discard(worker);
       if (abort.signal.aborted) return;
       logger.error({ file_id: fileId, err: error }, "file could not be read to its end");
       await markFailedInTheEnd(files, fileId, `${failureCause(error)} ${RETRY_HINT}`, stopping.signal, logger);

@@ -36,7 +36,7 @@ const MAX_EXPANSION = 10;
 const MAX_WAITING_FILES = 1000;
 
 export async function openIngestion(
-  { dataDirectory, maxUploadBytes, timeZone }: Config,
+  { dataDirectory, maxUploadBytes, timeZone, clickhouseUrl }: Config,
   { files, events, parseWorkerUrl, logger }: Surroundings,
 ): Promise<Ingestion> {
   const spool = await openSpool(join(dataDirectory, "spool"), maxUploadBytes);
@@ -52,6 +52,7 @@ export async function openIngestion(
     maxTextBytes,
     timeZone,
     formats: formats.files,
+    groupsBlocks: clickhouseUrl === undefined,
     storePausesMs: STORE_PAUSES_MS,
     logger,
   });

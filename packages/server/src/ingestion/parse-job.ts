@@ -33,7 +33,13 @@ export type ToParseWorker =
   | { readonly type: "stored"; readonly memory: ArrayBuffer | null };
 
 export type FromParseWorker =
-  | { readonly type: "block"; readonly block: EncodedBlock; readonly progress: BlockProgress }
+  /** `isWhole`: it is all there is in the file, and "finished" follows. */
+  | {
+      readonly type: "block";
+      readonly block: EncodedBlock;
+      readonly progress: BlockProgress;
+      readonly isWhole: boolean;
+    }
   | { readonly type: "member"; readonly member: UnpackedMember }
   /** `isPlain`: the records, one after another, are the bytes of the file. */
   | { readonly type: "finished"; readonly isPlain: boolean; readonly encoding: string | null }

@@ -73,18 +73,20 @@ async function readBlocks(job: ParseJob): Promise<Found> {
   try {
     for await (const chunk of text.read(resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
       consumedBytes = chunk.consumedBytes;
-      for (const completed of reader.push(chunk.bytes)) await sendBlock(job, reader, completed, consumedBytes);
+      for (const completed of reader.push(chunk.bytes)) await sendBlock(job, reader, completed, consumedBytes, false);
     }
   } catch (error) {
     // What was read before the input broke off is kept.
-    if (error instanceof UnreadableInputError) await sendRest();
+    if (error instanceof UnreadableInputError) await sendRest(false);
     throw error;
   }
-  await sendRest();
+  await sendRest(true);
   return { isPlain: text.isPlain, encoding: text.encoding };
 
-  async function sendRest(): Promise<void> {
-    for (const completed of reader.end()) await sendBlock(job, reader, completed, consumedBytes);
+  async function sendRest(isEnd: boolean): Promise<void> {
+    const rest = reader.end();
+    const isWhole = isEnd && rest.length === 1 && rest[0]!.stateAfter.blockNumber === 1;
+    for (const completed of rest) await sendBlock(job, reader, completed, consumedBytes, isWhole);
   }
 }
 
@@ -93,6 +95,7 @@ async function sendBlock(
   reader: LogReader,
   completed: CompletedBlock,
   consumedBytes: number,
+  isWhole: boolean,
 ): Promise<void> {
   const { block, stateAfter } = completed;
   const blockNumber = stateAfter.blockNumber - 1;
@@ -101,7 +104,7 @@ async function sendBlock(
   const progress = progressOf(completed, consumedBytes);
   reader.recycle(block);
   await takeLeave();
-  send({ type: "block", block: encoded, progress }, [encoded.native.buffer as ArrayBuffer]);
+  send({ type: "block", block: encoded, progress, isWhole }, [encoded.native.buffer as ArrayBuffer]);
 }
 
 async function takeLeave(): Promise<void> {
