@@ -36,6 +36,9 @@ export class LineJudge {
   readonly #traces: Traces;
   /** What the line looks like, if it was refused. */
   #look = ORDINARY;
+  /** Almost all records are: read by a format that claims no lines, and so far without any but blank ones after. */
+  #isPlain = false;
+  #plainTaker: LineFormat | undefined;
   readonly #formats: FormatsInUse;
   /** The formats to read the last record's text by when all of it is there, because they refused its first line. */
   #unread: FormatsInUse | undefined;
@@ -71,18 +74,13 @@ export class LineJudge {
   judge(): Verdict {
     const { source, start, end, lineEnd } = this.#lines;
     const formats = this.#formats;
-    this.#look = ORDINARY;
-    if (this.#claimed.isPossible) {
-      this.#isClaimed = this.#last.fits(lineEnd) && this.#claimed.claims(source, start, end);
-      if (this.#isClaimed) return "continuation";
+    if (!this.#isPlain && this.#last.fits(lineEnd)) {
+      if (this.#isClaimedLine()) return "continuation";
+      if (this.#last.isInTrace && this.#followsTrace()) return this.#last.origin === 0 ? "continuation" : "further";
     }
-    if (this.#last.isInTrace && this.#last.fits(lineEnd) && this.#followsTrace())
-      return this.#last.origin === 0 ? "continuation" : "further";
     if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
     if (formats.take(source, start, end, this.captures)) {
-      const isRest =
-        this.#claimed.runsOn && this.#last.fits(lineEnd) && this.#claimed.outranks(formats.taker!, this.captures);
-      return isRest ? "continuation" : this.#accept();
+      return !this.#isPlain && this.#isRest() ? "continuation" : this.#accept();
     }
     const joins = this.#last.fits(lineEnd);
     this.#look = this.#lines.isPadded ? INDENTED : lookOf(source, start, end);
@@ -96,6 +94,19 @@ export class LineJudge {
     if (joins && isWrapped(this.#last.lastByte, source, start, end)) return "continuation";
     formats.noteStranger();
     return joins && this.#claimed.runsOn ? "continuation" : "stranger";
+  }
+
+  #isClaimedLine(): boolean {
+    const { source, start, end } = this.#lines;
+    this.#look = ORDINARY;
+    this.#isClaimed = this.#claimed.isPossible && this.#claimed.claims(source, start, end);
+    return this.#isClaimed;
+  }
+
+  /** Whether the line belongs to the record before it although another format took it. */
+  #isRest(): boolean {
+    const fits = this.#claimed.runsOn && this.#last.fits(this.#lines.lineEnd);
+    return fits && this.#claimed.outranks(this.#formats.taker!, this.captures);
   }
 
   /** In a trace what looks like a line of one is, even if some format would take it. */
@@ -123,6 +134,12 @@ export class LineJudge {
 
   /** The line just judged begins the last record. */
   noteRecord(verdict: Verdict): void {
+    const taker = this.#formats.taker!;
+    if (this.#isPlain && verdict === "record" && taker === this.#plainTaker) {
+      this.#formats.noteTaken();
+      return;
+    }
+    this.#isPlain = false;
     this.#traces.begin();
     if (verdict === "stranger") {
       this.#noteStranger();
@@ -131,10 +148,14 @@ export class LineJudge {
     this.#formats.noteTaken();
     this.#element.end();
     this.#unread = undefined;
-    const taker = this.#formats.taker!;
     this.#claimed.begin(taker);
-    if (taker.carries === undefined) this.#last.begin(ORDINARY, true);
-    else this.#noteInner();
+    if (taker.carries !== undefined) {
+      this.#noteInner();
+      return;
+    }
+    this.#last.begin(ORDINARY, true);
+    this.#isPlain = !this.#claimed.isPossible;
+    this.#plainTaker = taker;
   }
 
   #noteStranger(): void {
@@ -169,6 +190,7 @@ export class LineJudge {
 
   /** The line just judged was added to the last record. */
   noteLine(verdict: Verdict): void {
+    this.#isPlain = false;
     if (verdict === "continuation") {
       const { start, end, base } = this.#lines;
       this.#traces.noteLine(this.#look, end - start);
@@ -184,6 +206,7 @@ export class LineJudge {
 
   /** Reads the last record anew, now that all of its lines are there, if that can find more in it. */
   completeRecord(): void {
+    if (this.#isPlain) return;
     const unread = this.#unread;
     const { reader } = this.#claimed;
     this.#unread = undefined;
