@@ -5,7 +5,7 @@ const WORDS: Record<Level, readonly string[]> = {
   FATAL: ["fatal", "emerg", "emergency", "alert", "crit", "critical", "panic", "dpanic", "ftl", "fatl"],
   ERROR: ["error", "err", "severe", "eror", "erro"],
   WARNING: ["warning", "warn", "wrn", "deprecation"],
-  INFO: ["info", "notice", "information", "informational", "inf", "noti", "success"],
+  INFO: ["info", "notice", "information", "informational", "inf", "noti"],
   DEBUG: ["debug", "dbg", "fine", "config", "debg", "dbug"],
   TRACE: ["trace", "finer", "finest", "verbose", "trc", "trce", "vrb", "silly"],
 };

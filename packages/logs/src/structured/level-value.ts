@@ -5,8 +5,9 @@ import { encodeText } from "../text.ts";
 import { isDigit } from "../timestamps/digits.ts";
 
 const INFO = codeOfLevel("INFO");
-/** The level of what `console.log` writes; elsewhere the word is none. */
+/** Levels of `console.log` and of Loguru; elsewhere the words are none. */
 const LOG = encodeText("log");
+const SUCCESS = encodeText("SUCCESS");
 
 /** The level that a value states: a word, an initial or a number, which may be a severity of OpenTelemetry. */
 export function levelOfValue(bytes: Uint8Array, start: number, end: number, isOtelSeverity: boolean): LevelCode {
@@ -20,7 +21,11 @@ export function levelOfValue(bytes: Uint8Array, start: number, end: number, isOt
     if (Number.isNaN(number)) return levelOfInitial(bytes, start, end);
     return isOtelSeverity ? levelOfOtelSeverity(number) : levelOfNumber(number);
   }
-  return wordEnd - start === LOG.length && startsWith(bytes, start, end, LOG) ? INFO : NO_LEVEL;
+  return isWord(LOG, bytes, start, wordEnd) || isWord(SUCCESS, bytes, start, wordEnd) ? INFO : NO_LEVEL;
+}
+
+function isWord(word: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === word.length && startsWith(bytes, start, end, word);
 }
 
 /** `I`, or `D2`, as MongoDB numbers its debug levels. */
