@@ -7,7 +7,7 @@ const LEVEL_STARTS = [40, 60, 91];
 const OPEN_BRACKET = 91;
 const AT_SIGN = 64;
 /** Layouts that begin with the name of a month or a weekday, or may. */
-const NAMED = ["clf", "bsd", "ctime"].map((name) => TIMESTAMP_LAYOUTS.indexOf(name as never));
+const NAMED = new Set(["clf", "bsd", "ctime"].map((name) => TIMESTAMP_LAYOUTS.indexOf(name as never)));
 const TAI64N = TIMESTAMP_LAYOUTS.indexOf("tai64n");
 
 /** The bytes with which a line may begin that fits a pattern: 1 at each of them. */
@@ -48,7 +48,7 @@ function addFirstOf(operation: number, operand: number, found: Uint8Array): void
       break;
     case op.OP_TIMESTAMP:
       found[operand === TAI64N ? AT_SIGN : OPEN_BRACKET] = 1;
-      addClass(NAMED.includes(operand) ? DIGIT | LETTER : DIGIT, found);
+      addClass(NAMED.has(operand) ? DIGIT | LETTER : DIGIT, found);
       break;
     case op.OP_LEVEL_WORD:
     case op.OP_LEVEL_CAPITALS:
