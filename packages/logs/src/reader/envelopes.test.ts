@@ -134,3 +134,12 @@ test("containers in one log are each read as what they write", () => {
   const rows = rowsOf(blocksOf(encodeText(lines.join("")), { blockRecords: 7 }));
   expect(new Set(rows.map((row) => row.format))).toEqual(new Set(["docker-json+app", "docker-json+klog"]));
 });
+
+test("lines to which only a timestamp was added are read like any others, traces included", () => {
+  const lines = ["2026-11-22 14:03:07,411 ERROR [main] shop.Cart - no item", ...TRACE];
+  const text = lines.map((line) => `2026-11-22T14:03:07.412345678Z ${line}\n`).join("");
+  expect(read(text + text)).toMatchObject([
+    { lines: 5, format: "plain+log4j", level: "ERROR", raw: text, message: ["no item", ...TRACE].join("\n") },
+    { lines: 5, timestamp: "2026-11-22T14:03:07.411000Z" },
+  ]);
+});
