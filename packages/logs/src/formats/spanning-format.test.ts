@@ -35,3 +35,14 @@ test("an element that was cut off ends where the next begins", () => {
     [7, 7, true, "2"],
   ]);
 });
+
+test("records that end where the next begins are read as a whole", () => {
+  const entry = (cursor: number) =>
+    `__CURSOR=s=${cursor}\n__REALTIME_TIMESTAMP=1795356187412345\nMESSAGE=no route\n_PID=7\n\n`;
+  const reader = createLogReader({ referenceTimeMs: Date.UTC(2026, 11, 1) });
+  const rows = rowsOf([...reader.push(encodeText(entry(1) + entry(2))), ...reader.end()]);
+  expect(rows.map(({ line, message, attributes }) => [line, message, attributes.pid])).toEqual([
+    [1, "no route", "7"],
+    [6, "no route", "7"],
+  ]);
+});

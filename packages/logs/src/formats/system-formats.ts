@@ -18,6 +18,7 @@ import dovecotSyslog from "./dovecot-syslog.json" with { type: "json" };
 import exim from "./exim.json" with { type: "json" };
 import falcoJson from "./falco-json.json" with { type: "json" };
 import fortigate from "./fortigate.json" with { type: "json" };
+import freeradius from "./freeradius.json" with { type: "json" };
 import hpcRas from "./hpc-ras.json" with { type: "json" };
 import hpcState from "./hpc-state.json" with { type: "json" };
 import idsAlert from "./ids-alert.json" with { type: "json" };
@@ -84,6 +85,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   exim,
   falcoJson,
   fortigate,
+  freeradius,
   hpcRas,
   hpcState,
   idsAlert,

@@ -135,5 +135,16 @@ function isCall(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[end - 1] !== CLOSE_PARENTHESIS || (BYTE_CLASS[bytes[start]] & LETTER) === 0) return false;
   let at = start;
   while (at < end && (BYTE_CLASS[bytes[at]] & NAME) !== 0) at++;
-  return bytes[at] === OPEN_PARENTHESIS && at > start;
+  return bytes[at] === OPEN_PARENTHESIS && at > start && hasNoBlankOutside(bytes, at, end);
+}
+
+/** Whether all blanks stand inside parentheses, which those of `pam_unix(cron): opened by (uid=0)` do not. */
+function hasNoBlankOutside(bytes: Uint8Array, start: number, end: number): boolean {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === OPEN_PARENTHESIS) depth++;
+    else if (bytes[at] === CLOSE_PARENTHESIS) depth--;
+    else if (depth === 0 && (BYTE_CLASS[bytes[at]] & BLANK) !== 0) return false;
+  }
+  return true;
 }
