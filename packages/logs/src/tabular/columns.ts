@@ -33,6 +33,7 @@ interface ColumnRole {
   readonly priority: number;
 }
 
+const namesByRules = new WeakMap<ColumnRules["names"], Map<string, string>>();
 const rolesByFields = new WeakMap<RoleNames, Map<string, ColumnRole>>();
 
 export function columnsOf(names: readonly string[], rules: ColumnRules, attributes: AttributeNames): Columns {
@@ -64,15 +65,34 @@ function hasBetterTime(keys: readonly Key[], date: number, time: number): boolea
 function keyOf(name: string, { fields, names }: ColumnRules, attributes: AttributeNames): Key {
   const { role, priority } = roleOf(name, fields);
   const attribute = attributes.idOf(attributeName(name, names));
-  const ofTable = { bytes: NO_BYTES, parent: 0, id: 0, prefix: "", required: false };
-  const plain = { isLifted: false, isKept: false, isOtelSeverity: false };
-  return { ...ofTable, ...plain, name, role, priority, attribute };
+  return {
+    bytes: NO_BYTES,
+    parent: 0,
+    id: 0,
+    prefix: "",
+    required: false,
+    isLifted: false,
+    isKept: false,
+    isOtelSeverity: false,
+    name,
+    role,
+    priority,
+    attribute,
+  };
 }
 
 function attributeName(name: string, names: ColumnRules["names"]): string {
-  const wanted = plainName(name);
-  for (const [column, attribute] of Object.entries(names)) if (plainName(column) === wanted) return attribute;
-  return name;
+  let known = namesByRules.get(names);
+  if (known === undefined) {
+    // The first of those that are spelt alike.
+    known = new Map(
+      Object.entries(names)
+        .toReversed()
+        .map(([column, attribute]) => [plainName(column), attribute]),
+    );
+    namesByRules.set(names, known);
+  }
+  return known.get(plainName(name)) ?? name;
 }
 
 function roleOf(name: string, fields: RoleNames): ColumnRole {
