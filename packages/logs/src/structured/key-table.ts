@@ -48,10 +48,41 @@ const MAX_ORDER = 64;
 /** Few, since there is a table for each format and most are never used. */
 const FIRST_SLOTS = 64;
 
+interface KnownRole {
+  readonly role: number;
+  readonly priority: number;
+}
+
+/**
+ * However a name is spelt in full, names that differ in upper case, underscores and dashes only play its role too: the
+ * folded ones.
+ */
+interface KnownRoles {
+  readonly exact: Map<string, KnownRole>;
+  readonly folded: Map<string, KnownRole>;
+}
+
+/** Made once for each definition, since every reader has a table for each. */
+const rolesByNames = new WeakMap<RoleNames, KnownRoles>();
+
+function knownRoles(names: RoleNames): KnownRoles {
+  let roles = rolesByNames.get(names);
+  if (roles !== undefined) return roles;
+  roles = { exact: new Map(), folded: new Map() };
+  rolesByNames.set(names, roles);
+  for (const [role, roleName] of ROLES.entries()) {
+    for (const [priority, name] of (names[roleName] ?? []).entries()) {
+      roles.exact.set(name, { role, priority });
+      const folded = foldName(name);
+      if (!roles.folded.has(folded)) roles.folded.set(folded, { role, priority });
+    }
+  }
+  return roles;
+}
+
 export class KeyTable {
   readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
-  readonly #roles = new Map<string, { role: number; priority: number }>();
-  readonly #folded = new Map<string, { role: number; priority: number }>();
+  readonly #roles: KnownRoles;
   readonly #required: ReadonlySet<string>;
   readonly #renamed: ReadonlyMap<string, string>;
   readonly #isStandard: boolean;
@@ -68,16 +99,7 @@ export class KeyTable {
     this.#required = new Set(required);
     this.#names = names;
     this.#generation = names.generation;
-    for (const [role, roleName] of ROLES.entries()) {
-      for (const [priority, name] of (roles[roleName] ?? []).entries()) this.#addRole(name, role, priority);
-    }
-  }
-
-  /** However a name is spelt in full, names that differ in upper case, underscores and dashes only play its role too. */
-  #addRole(name: string, role: number, priority: number): void {
-    this.#roles.set(name, { role, priority });
-    const folded = foldName(name);
-    if (!this.#folded.has(folded)) this.#folded.set(folded, { role, priority });
+    this.#roles = knownRoles(roles);
   }
 
   /** Begins a line: forgets all keys if the ids of their names are no longer valid. */
@@ -126,7 +148,7 @@ export class KeyTable {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
     const around = parent === undefined ? "" : parent.prefix;
     const name = around + text;
-    const known = this.#roles.get(name) ?? this.#folded.get(foldName(name));
+    const known = this.#roles.exact.get(name) ?? this.#roles.folded.get(foldName(name));
     const isLifted = this.#lifted.has(text);
     const attribute = this.#renamed.get(name) ?? (this.#isStandard ? standardName(name) : name);
     const key: Key = {

@@ -25,7 +25,7 @@ export function corpusFolder(): string | null {
   return existsSync(folder) ? folder : null;
 }
 
-const SLICE_BYTES = 3_000;
+const SLICE_BYTES = 2_000;
 const SLICES = 4;
 
 /** Beginnings, middles and ends of the logs in a folder and the folders in it. */
