@@ -18,3 +18,12 @@ test.each<[string, (at: number) => number, number]>([
   },
   5_000,
 );
+
+test("forty thousand keys of JSON that are made to collide are read in time that grows with their number only", () => {
+  const key = (number: number) => Array.from({ length: 16 }, (_, bit) => ((number >> bit) & 1 ? "Aa" : "BB")).join("");
+  const line = (first: number) => `{${Array.from({ length: 20 }, (_, i) => `"${key(first + i)}":1`).join(",")}}\n`;
+  const text = Array.from({ length: 2000 }, (_, at) => line(at * 20)).join("");
+  const reader = createLogReader({ referenceTimeMs: Date.UTC(2026, 10, 23) });
+  const blocks = [...reader.push(new TextEncoder().encode(text)), ...reader.end()];
+  expect(blocks.reduce((sum, { block }) => sum + block.length, 0)).toBe(2000);
+}, 5_000);

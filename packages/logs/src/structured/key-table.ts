@@ -132,8 +132,7 @@ export class KeyTable {
   find(bytes: Uint8Array, start: number, end: number, parent: Key | undefined): Key {
     const parentId = parent === undefined ? 0 : parent.id;
     const length = end - start;
-    let hash = parentId * 31 + length;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]) | 0;
+    const hash = hashOf(bytes, start, end, parentId);
     let slot = hash & (this.#slots.length - 1);
     for (let key = this.#slots[slot]; key !== undefined; key = this.#slots[slot]) {
       if (key.parent === parentId && key.bytes.length === length && equalBytes(key.bytes, 0, bytes, start, length)) {
@@ -181,11 +180,16 @@ export class KeyTable {
     this.#slots = Array.from({ length: keys.length * 2 });
     for (const key of keys) {
       if (key === undefined) continue;
-      let hash = key.parent * 31 + key.bytes.length;
-      for (const byte of key.bytes) hash = (Math.imul(hash, 31) + byte) | 0;
-      this.#place(key, hash);
+      this.#place(key, hashOf(key.bytes, 0, key.bytes.length, key.parent));
     }
   }
+}
+
+/** FNV-1a: sums of powers, as of 31, are the same for thousands of names that are easily made. */
+function hashOf(bytes: Uint8Array, start: number, end: number, parent: number): number {
+  let hash = Math.imul(parent ^ (end - start) ^ 0x811c9dc5, 0x01000193);
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return hash ^ (hash >>> 15);
 }
 
 // Never reused, so that the keys of a table that started anew cannot be taken for older ones.
