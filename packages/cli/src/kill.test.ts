@@ -53,7 +53,7 @@ interface Given {
 }
 
 test.concurrent.each([1, 2])(
-  `after kill -9 at ${KILLS} random moments of uploads, reading and starts every file completes by itself, each line there once and in order (server %i)`,
+  `after kill -9 at ${KILLS} random moments of uploads, reading, reading anew and starts every file completes by itself, each line there once and in order (server %i)`,
   async (seed) => {
     const server = createMortalServer(program, join(directory, String(seed)));
     servers.push(server);
@@ -91,16 +91,23 @@ async function killAgainAndAgain(server: MortalServer, given: Given[], random: (
     if (random() < 0.2) {
       cutOff.push(`cut-off-${kill}.log`);
       await server.uploadInPart(cutOff.at(-1)!, text.subarray(0, Math.floor(random() * text.length)));
-    } else if (left.length === 0) given.push(await giveFile(server, given.length, random));
+    } else if (left.length === 0) await giveWork(server, given, random);
     await server.killAfter(random() * 900);
   }
   return { killsAtWork, cutOff };
 }
 
-async function giveFile(server: MortalServer, number: number, random: () => number): Promise<Given> {
+/** Another file, or one that was read, to be read anew. */
+async function giveWork(server: MortalServer, given: Given[], random: () => number): Promise<void> {
+  const again = given[Math.floor(random() * given.length * 3)];
+  if (again !== undefined) {
+    const { status, body } = await server.post(`/logs/files/${again.fileId}/reprocess`);
+    if (status !== 200) throw new Error(`${again.source} was answered ${status}: ${JSON.stringify(body)}`);
+    return;
+  }
   const kind = (["plain", "plain", "gzip", "archive"] as const)[Math.floor(random() * 4)]!;
-  const source = `${kind}-${number}`;
-  return { source, kind, fileId: await server.upload(`${source}.log`, KINDS[kind].bytes, source) };
+  const source = `${kind}-${given.length}`;
+  given.push({ source, kind, fileId: await server.upload(`${source}.log`, KINDS[kind].bytes, source) });
 }
 
 /** Every line once, in order and counted, by each way there is to ask. */
