@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FileStore } from "@faultline/storage";
+import type { FileStore, LogFile } from "@faultline/storage";
 import { beforeEach, expect, test } from "vitest";
 import { createFileIntake } from "./file-intake.ts";
 import { openSpool, type Spool } from "./spool.ts";
-import { QueueFullError } from "./upload-errors.ts";
+import { DuplicateContentError, QueueFullError } from "./upload-errors.ts";
 
 let directory: string;
 let spool: Spool;
@@ -52,4 +52,18 @@ test("bytes that cannot be entered in the catalog are dropped", async () => {
   await expect(intake.accept(received, described)).rejects.toThrow("the catalog is away");
   expect(readdirSync(directory)).toEqual([]);
   expect(added).toEqual([]);
+});
+
+test("content of an upload that was cut off in its last moment is taken when it comes again, other content is not", async () => {
+  const described = { source: null, environment: null, logType: null, modifiedAt: null };
+  const known = { id: 7, status: "failed", totalLines: 0, isRawInRecords: false } as LogFile;
+  const files = {
+    ...noFiles,
+    create: async () => ({ ...known, id: 8 }),
+    list: async () => ({ items: [known], total: 1 }),
+  };
+  const intake = createFileIntake(files, spool, queue(true));
+  expect(await intake.accept(await intake.receive("a.log", bytes()), described)).toMatchObject({ id: 8 });
+  writeFileSync(spool.pathOf(7), "a line\n");
+  await expect(intake.accept(await intake.receive("a.log", bytes()), described)).rejects.toThrow(DuplicateContentError);
 });

@@ -27,6 +27,8 @@ export interface FileIntake {
 }
 
 const MAX_FILENAME_LENGTH = 255;
+/** Of one content that are looked at. */
+const MAX_COPIES = 100;
 
 export function createFileIntake(
   files: Pick<FileStore, "create" | "delete" | "list">,
@@ -63,8 +65,13 @@ export function createFileIntake(
   };
 
   async function refuseDuplicate(contentSha256: string): Promise<void> {
-    const { items } = await files.list({ contentSha256 }, { offset: 0, limit: 1 });
-    if (items[0]) throw new DuplicateContentError(items[0]);
+    const { items } = await files.list({ contentSha256 }, { offset: 0, limit: MAX_COPIES });
+    for (const file of items) if (!(await wasCutOff(file))) throw new DuplicateContentError(file);
+  }
+
+  /** The process ended when the file was in the catalog and its bytes were not its own yet: nothing of it is here. */
+  async function wasCutOff({ id, status, totalLines, isRawInRecords }: LogFile): Promise<boolean> {
+    return status === "failed" && totalLines === 0 && !isRawInRecords && !(await spool.has(id));
   }
 
   async function assignOrForget(file: LogFile, spooled: SpooledBytes): Promise<void> {
