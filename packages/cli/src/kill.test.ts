@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomOf } from "../../server/src/input/testing/random.ts";
 import { tarOf } from "../../server/src/input/testing/make-archive.ts";
-import { makeLogCorpus } from "../../server/src/testing/log-corpus.ts";
+import { type LogCorpus, makeLogCorpus } from "../../server/src/testing/log-corpus.ts";
 import { createMortalServer, type MortalServer } from "./testing/mortal-server.ts";
 import { buildProgram, type Program } from "./testing/program.ts";
 
@@ -26,24 +26,33 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const corpus = makeLogCorpus(250_000);
-const text = Buffer.from(corpus.text);
-/** Other text, since members of archives are not read if their content is there already. */
+const text = makeLogCorpus(250_000);
+/** Other texts, since members of archives are not read if their content is there already. */
 const packed = makeLogCorpus(125_000, 2);
-const packedText = Buffer.from(packed.text);
-const KINDS = {
-  plain: { bytes: text, corpus, texts: 1 },
-  gzip: { bytes: gzipSync(text, { level: 1 }), corpus, texts: 1 },
-  archive: { bytes: archiveOf(packedText), corpus: packed, texts: 2 },
-} as const;
+/** Small ones, each a block: most moments are between the storing of a block and the note of it. */
+const small = Array.from({ length: 240 }, (_, at) => makeLogCorpus(200, 10 + at));
 
-function archiveOf(member: Buffer): Buffer {
-  const members = [
-    ["a.log", member],
-    ["deep/b.log.gz", gzipSync(member, { level: 1 })],
-  ] as const;
-  return gzipSync(tarOf(members), { level: 1 });
+interface Kind {
+  readonly bytes: Buffer;
+  /** What is in it. */
+  readonly texts: readonly LogCorpus[];
+  /** Its members, if it is an archive, in the order of `texts`. */
+  readonly members: readonly (readonly [path: string, bytes: Buffer])[];
 }
+
+const KINDS = {
+  plain: { bytes: Buffer.from(text.text), texts: [text], members: [] },
+  gzip: { bytes: gzipSync(text.text, { level: 1 }), texts: [text], members: [] },
+  archive: archiveOf([packed, packed], (made, at) => (at === 0 ? Buffer.from(made.text) : gzipSync(made.text))),
+  small: archiveOf(small, (made) => Buffer.from(made.text)),
+} as const satisfies Record<string, Kind>;
+
+function archiveOf(texts: readonly LogCorpus[], pack: (text: LogCorpus, at: number) => Buffer): Kind {
+  const members = texts.map((made, at) => [`logs/${at}.log`, pack(made, at)] as const);
+  return { bytes: gzipSync(tarOf(members), { level: 1 }), texts, members };
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** What a server was given, and whether it said that it has it. */
 interface Given {
@@ -68,8 +77,7 @@ test.concurrent.each([1, 2])(
     const { body } = await server.get("/logs/files?limit=500&top_level=true");
     expect(body.items.filter((file: any) => cutOff.includes(file.filename))).toEqual([]);
     expect(readdirSync(server.spool).filter((name) => name.startsWith("incoming-"))).toEqual([]);
-    const entries = given.map(({ kind }) => KINDS[kind].texts * KINDS[kind].corpus.entries);
-    const total = entries.reduce((sum, each) => sum + each, 0);
+    const total = sumOf(given.flatMap(({ kind }) => KINDS[kind].texts.map(({ entries }) => entries)));
     expect((await server.get("/stats/summary")).body.total_entries).toBe(total);
   },
   15 * MINUTES,
@@ -90,9 +98,9 @@ async function killAgainAndAgain(server: MortalServer, given: Given[], random: (
     if (left.length > 0 && kill > 0) killsAtWork++;
     if (random() < 0.2) {
       cutOff.push(`cut-off-${kill}.log`);
-      await server.uploadInPart(cutOff.at(-1)!, text.subarray(0, Math.floor(random() * text.length)));
+      await server.uploadInPart(cutOff.at(-1)!, KINDS.plain.bytes.subarray(0, random() * KINDS.plain.bytes.length));
     } else if (left.length === 0) await giveWork(server, given, random);
-    await server.killAfter(random() * 900);
+    await server.killAfter(random() * 450);
   }
   return { killsAtWork, cutOff };
 }
@@ -105,27 +113,30 @@ async function giveWork(server: MortalServer, given: Given[], random: () => numb
     if (status !== 200) throw new Error(`${again.source} was answered ${status}: ${JSON.stringify(body)}`);
     return;
   }
-  const kind = (["plain", "plain", "gzip", "archive"] as const)[Math.floor(random() * 4)]!;
+  const kind = (["plain", "gzip", "archive", "small", "small", "small"] as const)[Math.floor(random() * 6)]!;
   const source = `${kind}-${given.length}`;
   given.push({ source, kind, fileId: await server.upload(`${source}.log`, KINDS[kind].bytes, source) });
 }
 
 /** Every line once, in order and counted, by each way there is to ask. */
 async function expectWhole(server: MortalServer, { source, kind, fileId }: Given): Promise<void> {
-  const { bytes, corpus: made, texts } = KINDS[kind];
+  const { bytes, texts, members } = KINDS[kind];
   const { body: file } = await server.get(`/logs/files/${fileId}`);
   expect(file).toMatchObject({ status: "processed", error: null });
   expect((await server.raw(fileId)).equals(bytes)).toBe(true);
-  const members = (await server.get(`/logs/files?archive_id=${fileId}`)).body.items;
-  expect(members).toHaveLength(kind === "archive" ? 2 : 0);
-  for (const each of kind === "archive" ? members : [file])
-    expect(each).toMatchObject({ status: "processed", total_lines: made.lines, parsed_entries: made.entries });
-  const plain = members.filter(({ filename }: any) => filename.endsWith("/a.log"));
+  const { body: listed } = await server.get(`/logs/files?archive_id=${fileId}&limit=500`);
+  expect(listed.items).toHaveLength(members.length);
+  const found = members.map(([path]) => listed.items.find(({ filename }: any) => filename.endsWith(`/${path}`)));
+  for (const [at, each] of (members.length > 0 ? found : [file]).entries()) {
+    const { lines, entries } = texts[at]!;
+    expect(each).toMatchObject({ status: "processed", error: null, total_lines: lines, parsed_entries: entries });
+  }
   // Bytes that are no longer in the spool are the records put together again.
-  for (const { id } of plain) expect((await server.raw(id)).equals(packedText)).toBe(true);
+  for (const [at, [, member]] of members.entries()) expect((await server.raw(found[at].id)).equals(member)).toBe(true);
   const { body: summary } = await server.get(`/stats/summary?source=${source}`);
-  expect(summary.total_entries).toBe(made.entries * texts);
-  const levels = summary.level_breakdown.map(({ level, count }: any) => [level, count / texts]);
-  expect(Object.fromEntries(levels)).toEqual(made.levels);
-  expect((await server.get(`/logs?limit=1&source=${source}`)).body.total).toBe(made.entries * texts);
+  const total = sumOf(texts.map(({ entries }) => entries));
+  expect(summary.total_entries).toBe(total);
+  for (const { level, count } of summary.level_breakdown)
+    expect(count).toBe(sumOf(texts.map(({ levels }) => levels[level] ?? 0)));
+  expect((await server.get(`/logs?limit=1&source=${source}`)).body.total).toBe(total);
 }
