@@ -1,4 +1,5 @@
-import type { FormatFile, LogReaderState } from "@faultline/logs";
+import type { MessagePort } from "node:worker_threads";
+import type { CompletedBlock, FormatFile, LogReaderState, RecordBlock } from "@faultline/logs";
 import type { BlockProgress, EncodedBlock } from "@faultline/storage";
 import type { SpooledBytes } from "./incoming-file.ts";
 
@@ -27,23 +28,55 @@ export type UnpackedMember = {
   readonly modifiedAt: Date | null;
 } & ({ readonly bytes: SpooledBytes } | { readonly bytes: null; readonly reason: string });
 
-/** `stored` gives the worker leave for one more block or member, and back the memory of a block that is stored. */
-export type ToParseWorker =
-  | { readonly type: "parse"; readonly job: ParseJob }
-  | { readonly type: "stored"; readonly memory: ArrayBuffer | null };
+/** How the two threads of a parse worker are started; `other` leads to the other one. */
+export interface ParseWorkerData {
+  readonly role: "parser" | "encoder";
+  readonly other: MessagePort;
+}
 
+type MemberFound = { readonly type: "member"; readonly member: UnpackedMember };
+
+type Ending =
+  /** `isPlain`: the records, one after another, are the bytes of the file. */
+  | { readonly type: "finished"; readonly isPlain: boolean; readonly encoding: string | null }
+  | { readonly type: "failed"; readonly reason: string };
+
+/** What the main thread hears of a file; all of it goes through the encoder, so that it comes in order. */
 export type FromParseWorker =
-  /** `isWhole`: it is all there is in the file, and "finished" follows. */
   | {
       readonly type: "block";
       readonly block: EncodedBlock;
       readonly progress: BlockProgress;
       readonly isWhole: boolean;
     }
-  | { readonly type: "member"; readonly member: UnpackedMember }
-  /** `isPlain`: the records, one after another, are the bytes of the file. */
-  | { readonly type: "finished"; readonly isPlain: boolean; readonly encoding: string | null }
-  | { readonly type: "failed"; readonly reason: string };
+  | MemberFound
+  | Ending;
 
-/** Blocks, or members of an archive, that a worker may be ahead: one is being stored, one waits. */
+export type FromParser =
+  | {
+      readonly type: "block";
+      readonly fileId: number;
+      readonly attempt: number;
+      readonly completed: CompletedBlock;
+      readonly consumedBytes: number;
+      /** It is all there is in the file, and "finished" follows. */
+      readonly isWhole: boolean;
+    }
+  | MemberFound
+  | Ending;
+
+/** A block is encoded, or a member sent on: leave for one more, and back the memory of the block. */
+export interface ToParser {
+  readonly block: RecordBlock | null;
+}
+
+/** A block or a member is stored: leave for one more, and back the memory of the block. */
+export interface ToEncoder {
+  readonly memory: ArrayBuffer | null;
+}
+
+/** Blocks that may be encoded and not stored yet, or members unpacked: one is being stored, one waits. */
 export const BLOCKS_IN_FLIGHT = 2;
+
+/** Blocks that may be parsed and not encoded yet, besides the one being parsed. */
+export const BLOCKS_TO_ENCODE = 1;

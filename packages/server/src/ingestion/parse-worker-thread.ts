@@ -1,6 +1,6 @@
-import { Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { EncodedBlock } from "@faultline/storage";
-import type { FromParseWorker, ParseJob, ToParseWorker } from "./parse-job.ts";
+import type { FromParseWorker, ParseJob, ParseWorkerData, ToEncoder } from "./parse-job.ts";
 
 /** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
 export interface ParseWorkerThread {
@@ -20,7 +20,15 @@ export interface ParseWorkerThread {
 const MAX_HEAP_MB = 1024;
 
 export function startParseWorker(url: URL): ParseWorkerThread {
-  const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+  const { port1, port2 } = new MessageChannel();
+  const start = (role: ParseWorkerData["role"], other: MessagePort): Worker =>
+    new Worker(url, {
+      workerData: { role, other } satisfies ParseWorkerData,
+      transferList: [other],
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    });
+  const parser = start("parser", port1);
+  const encoder = start("encoder", port2);
   const arrived: FromParseWorker[] = [];
   let death: Error | null = null;
   let wake: (() => void) | null = null;
@@ -29,16 +37,17 @@ export function startParseWorker(url: URL): ParseWorkerThread {
     death ??= error;
     wake?.();
   };
-  worker.on("error", die);
-  worker.on("exit", (code) => die(new Error(`the parser ended with code ${code}`)));
-  worker.on("message", (message: FromParseWorker) => {
+  for (const worker of [parser, encoder]) {
+    worker.on("error", die);
+    worker.on("exit", (code) => die(new Error(`the parser ended with code ${code}`)));
+  }
+  encoder.on("message", (message: FromParseWorker) => {
     arrived.push(message);
     wake?.();
   });
-  const post = (message: ToParseWorker): void => worker.postMessage(message);
 
   return {
-    start: (job) => post({ type: "parse", job }),
+    start: (job) => parser.postMessage(job),
     async next() {
       for (;;) {
         const message = arrived.shift();
@@ -47,9 +56,9 @@ export function startParseWorker(url: URL): ParseWorkerThread {
         await new Promise<void>((resolve) => (wake = resolve));
       }
     },
-    stored: ({ native }) => worker.postMessage({ type: "stored", memory: native.buffer }, [native.buffer]),
-    entered: () => post({ type: "stored", memory: null }),
+    stored: ({ native }) => encoder.postMessage({ memory: native.buffer } satisfies ToEncoder, [native.buffer]),
+    entered: () => encoder.postMessage({ memory: null } satisfies ToEncoder),
     interrupt: () => die(new Error("interrupted")),
-    end: async () => void (await worker.terminate()),
+    end: async () => void (await Promise.all([parser.terminate(), encoder.terminate()])),
   };
 }

@@ -1,0 +1,99 @@
+import type { MessagePort } from "node:worker_threads";
+import { type CompletedBlock, createLogReader, loadFormats, type LogFormats, type LogReader } from "@faultline/logs";
+import { UnreadableInputError } from "../input/input-errors.ts";
+import { identifyInput, openInputText } from "../input/input-text.ts";
+import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type ToParser } from "./parse-job.ts";
+import { buffersOf } from "./record-block-buffers.ts";
+import { createLeave } from "./leave.ts";
+import { unpackArchive } from "./unpack-archive.ts";
+
+// The engine takes a few large blocks faster than many small ones, and merges them less.
+const BLOCK_BYTES = 32 * 1024 * 1024;
+const BLOCK_RECORDS = 262_144;
+/** A small first block, so that the engine has something to do early. */
+const FIRST_BLOCK_RECORDS = 16_384;
+
+type Found = Pick<Extract<FromParser, { type: "finished" }>, "isPlain" | "encoding">;
+
+/** Parses the files that `main` asks for, one at a time, and hands their blocks to `encoder`. */
+export function parseFiles(main: MessagePort, encoder: MessagePort): void {
+  const leave = createLeave(BLOCKS_TO_ENCODE);
+  let formats: LogFormats | null = null;
+  let reader: LogReader | null = null;
+
+  main.on("message", (job: ParseJob) => void parse(job));
+  encoder.on("message", ({ block }: ToParser) => {
+    if (block) reader?.recycle(block);
+    leave.give();
+  });
+
+  async function parse(job: ParseJob): Promise<void> {
+    try {
+      const { archive } = await identifyInput(job.path);
+      const found = archive === null ? await readBlocks(job) : await sendMembers(job);
+      send({ type: "finished", ...found });
+    } catch (error) {
+      // A defect is no fault of the file: it ends this worker, and its message goes with it.
+      if (!(error instanceof UnreadableInputError)) throw error;
+      send({ type: "failed", reason: error.message });
+    } finally {
+      reader = null;
+    }
+  }
+
+  async function sendMembers(job: ParseJob): Promise<Found> {
+    for await (const member of unpackArchive(job)) {
+      await leave.take();
+      send({ type: "member", member });
+    }
+    return { isPlain: false, encoding: null };
+  }
+
+  async function readBlocks(job: ParseJob): Promise<Found> {
+    const { referenceTimeMs, timeZone, resumeFrom } = job;
+    formats ??= loadFormats(job.formats);
+    const text = await openInputText(job.path);
+    const options = {
+      blockBytes: BLOCK_BYTES,
+      blockRecords: BLOCK_RECORDS,
+      firstBlockRecords: FIRST_BLOCK_RECORDS,
+      referenceTimeMs,
+      timeZone,
+      formats,
+      firstYearlessTimeMs: await text.findFirstYearlessTimeMs(referenceTimeMs),
+    };
+    const current = createLogReader(resumeFrom ? { ...options, resumeFrom } : options);
+    reader = current;
+    let consumedBytes = 0;
+    const sendAll = async (blocks: readonly CompletedBlock[], isWhole = false): Promise<void> => {
+      for (const completed of blocks) await sendBlock(job, completed, consumedBytes, isWhole);
+    };
+    try {
+      for await (const chunk of text.read(resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
+        consumedBytes = chunk.consumedBytes;
+        await sendAll(current.push(chunk.bytes));
+      }
+    } catch (error) {
+      // What was read before the input broke off is kept.
+      if (error instanceof UnreadableInputError) await sendAll(current.end());
+      throw error;
+    }
+    const rest = current.end();
+    await sendAll(rest, rest.length === 1 && rest[0]!.stateAfter.blockNumber === 1);
+    return { isPlain: text.isPlain, encoding: text.encoding };
+  }
+
+  async function sendBlock(
+    { fileId, attempt }: ParseJob,
+    completed: CompletedBlock,
+    consumedBytes: number,
+    isWhole: boolean,
+  ): Promise<void> {
+    await leave.take();
+    send({ type: "block", fileId, attempt, completed, consumedBytes, isWhole }, buffersOf(completed.block));
+  }
+
+  function send(message: FromParser, transfer: ArrayBuffer[] = []): void {
+    encoder.postMessage(message, transfer);
+  }
+}
