@@ -8,8 +8,8 @@ import { createLeave } from "./leave.ts";
 import { unpackArchive } from "./unpack-archive.ts";
 
 // The engine takes a few large blocks faster than many small ones, and merges them less.
-const BLOCK_BYTES = 32 * 1024 * 1024;
-const BLOCK_RECORDS = 262_144;
+const BLOCK_BYTES = 16 * 1024 * 1024;
+const BLOCK_RECORDS = 131_072;
 /** A small first block, so that the engine has something to do early. */
 const FIRST_BLOCK_RECORDS = 16_384;
 
