@@ -1,5 +1,12 @@
 import type { MessagePort } from "node:worker_threads";
-import { type CompletedBlock, createLogReader, loadFormats, type LogFormats, type LogReader } from "@faultline/logs";
+import {
+  type CompletedBlock,
+  createLogReader,
+  loadFormats,
+  type LogFormats,
+  type LogReader,
+  standardFormats,
+} from "@faultline/logs";
 import { UnreadableInputError } from "../input/input-errors.ts";
 import { identifyInput, openInputText } from "../input/input-text.ts";
 import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type ToParser } from "./parse-job.ts";
@@ -18,6 +25,8 @@ type Found = Pick<Extract<FromParser, { type: "finished" }>, "isPlain" | "encodi
 /** Parses the files that `main` asks for, one at a time, and hands their blocks to `encoder`. */
 export function parseFiles(main: MessagePort, encoder: MessagePort): void {
   const leave = createLeave(BLOCKS_TO_ENCODE);
+  // Compiled once per thread, and rather before the first file waits for it.
+  standardFormats();
   let formats: LogFormats | null = null;
   let reader: LogReader | null = null;
 

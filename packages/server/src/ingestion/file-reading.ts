@@ -104,11 +104,12 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       if (message.type === "finished") return whole ? { block: whole, found: message } : finish(file, message);
       if (message.type === "member") {
         await members.add(message.member);
-        worker.entered();
+        worker.moveOn();
         continue;
       }
       if (groups && !isLoner && message.isWhole && message.block.native.byteLength <= MAX_GROUPED_BYTES) {
         whole = message;
+        worker.moveOn();
         continue;
       }
       await storeBlock(events, message.block, signal, options.storePausesMs);

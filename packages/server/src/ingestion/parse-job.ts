@@ -70,7 +70,7 @@ export interface ToParser {
   readonly block: RecordBlock | null;
 }
 
-/** A block or a member is stored: leave for one more, and back the memory of the block. */
+/** A block is stored, or what was sent needs no more: leave for one more, and back the memory of a block, if it is free. */
 export interface ToEncoder {
   readonly memory: ArrayBuffer | null;
 }

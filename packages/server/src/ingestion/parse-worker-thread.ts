@@ -9,8 +9,8 @@ export interface ParseWorkerThread {
   next(): Promise<FromParseWorker>;
   /** The block that was taken is stored; the worker may make another, in the same memory. */
   stored(block: EncodedBlock): void;
-  /** The member that was taken is entered; the worker may unpack another. */
-  entered(): void;
+  /** What was taken needs the worker no more, a member or a block that keeps its memory: it may make another. */
+  moveOn(): void;
   /** Makes a `next` that waits throw. */
   interrupt(): void;
   end(): Promise<void>;
@@ -57,7 +57,7 @@ export function startParseWorker(url: URL): ParseWorkerThread {
       }
     },
     stored: ({ native }) => encoder.postMessage({ memory: native.buffer } satisfies ToEncoder, [native.buffer]),
-    entered: () => encoder.postMessage({ memory: null } satisfies ToEncoder),
+    moveOn: () => encoder.postMessage({ memory: null } satisfies ToEncoder),
     interrupt: () => die(new Error("interrupted")),
     end: async () => void (await Promise.all([parser.terminate(), encoder.terminate()])),
   };

@@ -9,9 +9,9 @@ export interface ParseWorkers {
   end(): Promise<void>;
 }
 
-/** `maxIdle`: how many are kept while there is nothing for them to do. */
+/** `maxIdle`: how many are kept while there is nothing for them to do. The first is started before it is needed. */
 export function createParseWorkers(startWorker: () => ParseWorkerThread, maxIdle: number): ParseWorkers {
-  const idle: ParseWorkerThread[] = [];
+  const idle = [startWorker()];
   const ending = new Set<Promise<void>>();
   const end = (worker: ParseWorkerThread): Promise<void> => {
     const ended = worker.end().finally(() => ending.delete(ended));
