@@ -10,6 +10,7 @@ import { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import { YearlessClock } from "../timestamps/yearless-clock.ts";
 import { PatternMatcher } from "./pattern-matcher.ts";
 import { parsePattern } from "./pattern-syntax.ts";
+import * as program from "./program.ts";
 import { compilePattern } from "./program.ts";
 
 /** What a pattern finds in a line, by name; null where the line does not fit. */
@@ -92,4 +93,10 @@ test.each([
 
 test("a field that ends at a literal is refused where none follows", () => {
   expect(() => compilePattern("{a:until}{b:word}", () => 0)).toThrow("{a:until} needs a literal after it");
+});
+
+test("it is known of every operation how many operands it has, without which the matcher would not go on", () => {
+  const operations = Object.entries(program).filter(([name]) => name.startsWith("OP_"));
+  expect(operations.length).toBeGreaterThan(20);
+  for (const [name, operation] of operations) expect(program.OPERANDS[operation as number], name).toBeDefined();
 });

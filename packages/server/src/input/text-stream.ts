@@ -23,7 +23,8 @@ export async function openTextStream(
   const input = await peel(bytes);
   await input.reader.fill(HEAD_BYTES);
   const head = input.reader.buffered;
-  if (input.archive !== null) throw new UnreadableInputError(`${where(input.compressions)}it is an archive, no log.`);
+  if (input.archive !== null)
+    throw new UnreadableInputError(`${where(input.compressions)}An archive, which is no log.`);
   const reason = refusalByContent(head);
   if (reason !== null) throw new UnreadableInputError(where(input.compressions) + reason);
   return { input, encoding: await encodingOf(head.subarray(0, HEAD_BYTES)) };
