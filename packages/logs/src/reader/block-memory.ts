@@ -83,8 +83,14 @@ function copied<T extends Column>(into: T | undefined, column: T, length: number
 }
 
 function newColumn(like: Column, length: number): Column {
-  if (like instanceof Float64Array) return new Float64Array(length);
-  return like instanceof Uint32Array ? new Uint32Array(length) : new Uint8Array(length);
+  const memory = newMemory(length * like.BYTES_PER_ELEMENT);
+  if (like instanceof Float64Array) return new Float64Array(memory);
+  return like instanceof Uint32Array ? new Uint32Array(memory) : new Uint8Array(memory);
+}
+
+/** Of large blocks it is shared: a thread that hands on memory of its own has its whole heap searched for garbage. */
+function newMemory(bytes: number): ArrayBufferLike {
+  return bytes < 65_536 ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }
 
 /** Blocks of one file are of about the same size: a large one leaves room for one that is larger still. */
@@ -95,7 +101,7 @@ function capacityFor(length: number): number {
 /** The raw text of the block, then the decoded. */
 function copiedText(into: Uint8Array | undefined, { raw, rawLength, decoded }: BlockText): Uint8Array {
   const length = rawLength + decoded.length;
-  const bytes = into !== undefined && into.length >= length ? into : new Uint8Array(capacityFor(length));
+  const bytes = into !== undefined && into.length >= length ? into : new Uint8Array(newMemory(capacityFor(length)));
   bytes.set(raw.subarray(0, rawLength));
   bytes.set(decoded.bytes.subarray(0, decoded.length), rawLength);
   return bytes;

@@ -2,14 +2,14 @@ import type { MessagePort } from "node:worker_threads";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
 import { BLOCKS_IN_FLIGHT, type FromParser, type FromParseWorker, type ToEncoder, type ToParser } from "./parse-job.ts";
-import { buffersOf } from "./record-block-buffers.ts";
+import { ownBuffers, ownBuffersOf } from "./own-buffers.ts";
 import { createLeave } from "./leave.ts";
 
 /** Encodes the blocks that `parser` sends, and sends them on to `main` as fast as it stores them. */
 export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
   const leave = createLeave(BLOCKS_IN_FLIGHT);
   /** Of blocks that are stored: the next are encoded into it. */
-  const spareMemory: ArrayBuffer[] = [];
+  const spareMemory: ArrayBufferLike[] = [];
   let passed = Promise.resolve();
 
   main.on("message", ({ memory }: ToEncoder) => {
@@ -37,8 +37,8 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
     const memory = spareMemory.pop();
     const encoded = encodeEntryBlock({ fileId, attempt, blockNumber, block, createdAtMs: Date.now(), memory });
     const progress = progressOf(completed, consumedBytes);
-    parser.postMessage({ block } satisfies ToParser, buffersOf(block));
-    send({ type: "block", block: encoded, progress, isWhole }, [encoded.native.buffer]);
+    parser.postMessage({ block } satisfies ToParser, ownBuffersOf(block));
+    send({ type: "block", block: encoded, progress, isWhole }, ownBuffers([encoded.native]));
   }
 
   function send(message: FromParseWorker, transfer: ArrayBuffer[] = []): void {

@@ -10,7 +10,7 @@ import {
 import { UnreadableInputError } from "../input/input-errors.ts";
 import { identifyInput, openInputText } from "../input/input-text.ts";
 import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type ToParser } from "./parse-job.ts";
-import { buffersOf } from "./record-block-buffers.ts";
+import { ownBuffersOf } from "./own-buffers.ts";
 import { createLeave } from "./leave.ts";
 import { unpackArchive } from "./unpack-archive.ts";
 
@@ -99,7 +99,7 @@ export function parseFiles(main: MessagePort, encoder: MessagePort): void {
     isWhole: boolean,
   ): Promise<void> {
     await leave.take();
-    send({ type: "block", fileId, attempt, completed, consumedBytes, isWhole }, buffersOf(completed.block));
+    send({ type: "block", fileId, attempt, completed, consumedBytes, isWhole }, ownBuffersOf(completed.block));
   }
 
   function send(message: FromParser, transfer: ArrayBuffer[] = []): void {

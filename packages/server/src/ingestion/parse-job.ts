@@ -72,7 +72,7 @@ export interface ToParser {
 
 /** A block is stored, or what was sent needs no more: leave for one more, and back the memory of a block, if it is free. */
 export interface ToEncoder {
-  readonly memory: ArrayBuffer | null;
+  readonly memory: ArrayBufferLike | null;
 }
 
 /** Blocks that may be encoded and not stored yet, or members unpacked: one is being stored, one waits. */

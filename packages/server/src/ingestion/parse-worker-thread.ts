@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { EncodedBlock } from "@faultline/storage";
+import { ownBuffers } from "./own-buffers.ts";
 import type { FromParseWorker, ParseJob, ParseWorkerData, ToEncoder } from "./parse-job.ts";
 
 /** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
@@ -56,7 +57,7 @@ export function startParseWorker(url: URL): ParseWorkerThread {
         await new Promise<void>((resolve) => (wake = resolve));
       }
     },
-    stored: ({ native }) => encoder.postMessage({ memory: native.buffer } satisfies ToEncoder, [native.buffer]),
+    stored: ({ native }) => encoder.postMessage({ memory: native.buffer } satisfies ToEncoder, ownBuffers([native])),
     moveOn: () => encoder.postMessage({ memory: null } satisfies ToEncoder),
     interrupt: () => die(new Error("interrupted")),
     end: async () => void (await Promise.all([parser.terminate(), encoder.terminate()])),

@@ -30,7 +30,7 @@ interface Reading {
   line: number;
   offset: number;
   /** Of the block before, to be written into again. */
-  memory: ArrayBuffer | undefined;
+  memory: ArrayBufferLike | undefined;
 }
 
 type Input = Pick<InputText, "isPlain" | "read" | "findFirstYearlessTimeMs">;

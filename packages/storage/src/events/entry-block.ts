@@ -41,7 +41,7 @@ const GREATEST_TIMESTAMP_US = Number.MAX_SAFE_INTEGER;
 
 /**
  * Encodes a block for `EventStore.insertBlock`. Pure; a second call with the same arguments yields the same bytes.
- * The result's `native` owns its buffer, which may be transferred between threads.
+ * Nothing else uses the memory of the result's `native`, so that threads can hand it on; that of a large block is shared.
  */
 export function encodeEntryBlock(input: {
   readonly fileId: number;
@@ -51,7 +51,7 @@ export function encodeEntryBlock(input: {
   readonly block: RecordBlock;
   readonly createdAtMs: number;
   /** To write into, if it is large enough. */
-  readonly memory?: ArrayBuffer | undefined;
+  readonly memory?: ArrayBufferLike | undefined;
 }): EncodedBlock {
   const { block, fileId } = input;
   const rows = block.length;

@@ -109,7 +109,7 @@ export interface EncodedBlock {
   /** `file id . attempt : block number`; a block whose token was stored before is dropped by the engine. */
   readonly token: string;
   readonly rows: number;
-  readonly native: Uint8Array<ArrayBuffer>;
+  readonly native: Uint8Array;
 }
 
 /** The store of log entries: ClickHouse, in the process (chDB) or on a server. Each query is bound in time and memory. */

@@ -4,19 +4,19 @@
  * Source: https://clickhouse.com/docs/interfaces/formats/Native and the serializations of LowCardinality and Map.
  */
 export class NativeWriter {
-  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #bytes: Uint8Array;
   readonly #view: DataView;
   #at = 0;
 
   /** Writes into `memory` if it holds `capacity` bytes, else into a buffer of its own that leaves room for a larger block. */
-  constructor(capacity: number, memory?: ArrayBuffer) {
-    const buffer = memory && memory.byteLength >= capacity ? memory : new ArrayBuffer(capacity + (capacity >> 4));
+  constructor(capacity: number, memory?: ArrayBufferLike) {
+    const buffer = memory && memory.byteLength >= capacity ? memory : newMemory(capacity + (capacity >> 4));
     this.#bytes = new Uint8Array(buffer);
     this.#view = new DataView(buffer);
   }
 
   /** What was written; shares the writer's buffer. */
-  finish(): Uint8Array<ArrayBuffer> {
+  finish(): Uint8Array {
     return this.#bytes.subarray(0, this.#at);
   }
 
@@ -152,6 +152,11 @@ export class NativeWriter {
     this.#view.setInt32(this.#at + 4, high, true);
     this.#at += 8;
   }
+}
+
+/** Of large blocks it is shared: a thread that hands on memory of its own has its whole heap searched for garbage. */
+function newMemory(bytes: number): ArrayBufferLike {
+  return bytes < 65_536 ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }
 
 /** Above this many bytes a call to `set` is cheaper than a loop. */
