@@ -16,7 +16,7 @@ const mayImport = {
   storage: ["logs"],
   server: ["analytics", "logs", "contract", "storage"],
   web: ["contract", "logs"],
-  cli: ["contract", "logs", "server"],
+  cli: ["analytics", "contract", "logs", "server"],
 };
 
 /** npm packages and Node modules that the pure packages may use. */

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -12,6 +12,7 @@ import { CORPUS_FORMATS, type CorpusFormat } from "./corpus-formats.ts";
 import { writeCorpus, type CorpusCounts } from "./corpus.ts";
 import { bytesOnDisk, settledBytesOnDisk } from "./disk-usage.ts";
 import { residentBytesOfTree } from "./process-memory.ts";
+import { machine, percentile95, table } from "./report.ts";
 import { uploadFile } from "./upload.ts";
 
 /** What one ingestion was measured at. */
@@ -172,16 +173,7 @@ function sampleWhileRunning(app: RunningApp, api: ApiClient) {
   };
 }
 
-function percentile95(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * 0.95) - 1)] ?? 0;
-}
-
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
-
-function machine(): string {
-  const processors = cpus();
-  return `${processors.length} × ${processors[0]?.model.trim() ?? "unknown"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
-}
 
 function report(measurements: readonly Measurement[]): string {
   const rows = measurements.map((m) => [
@@ -212,9 +204,7 @@ function report(measurements: readonly Measurement[]): string {
     "health p95 ms",
     "logs p95 ms",
   ];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
-  const toLine = (cells: readonly string[]) => cells.map((cell, column) => cell.padStart(widths[column])).join("  ");
-  return [machine(), toLine(head), ...rows.map(toLine)].join("\n");
+  return `${machine()}\n${table(head, rows)}`;
 }
 
 await main();

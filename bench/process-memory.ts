@@ -7,6 +7,16 @@ interface ProcessRow {
   readonly residentBytes: number;
 }
 
+/** Resident memory of one process in bytes; 0 once it has ended. To look at all of them takes a hundred times longer. */
+export function residentBytesOf(pid: number): number {
+  if (process.platform !== "linux") return residentBytesOfTree(pid);
+  try {
+    return Number(/^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** Resident memory of a process and all its descendants, in bytes; 0 once it has ended. */
 export function residentBytesOfTree(root: number): number {
   const rows = process.platform === "linux" ? readProc() : readPs();

@@ -6,6 +6,10 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 
+/** What a run has found, or that there was none. */
+const resultsOr = (page: Page, list: string) =>
+  page.getByRole("list", { name: list }).or(page.getByText("The analytics have not run yet"));
+
 /** The pages, and what each shows once it is complete. */
 const PAGES: readonly { path: string; isReady: (page: Page) => Promise<void> }[] = [
   {
@@ -18,6 +22,9 @@ const PAGES: readonly { path: string; isReady: (page: Page) => Promise<void> }[]
     isReady: (page) => expect(page.getByText("No entries match")).toBeVisible(),
   },
   { path: "/files", isReady: (page) => expect(page.getByRole("heading", { name: "shop.log" })).toBeVisible() },
+  { path: "/patterns", isReady: (page) => expect(page.getByRole("list", { name: "Patterns" })).toBeVisible() },
+  { path: "/anomalies", isReady: (page) => expect(resultsOr(page, "Unusual windows")).toBeVisible() },
+  { path: "/clusters", isReady: (page) => expect(resultsOr(page, "Error clusters")).toBeVisible() },
   { path: "/settings", isReady: (page) => expect(page.getByRole("heading", { name: "API keys" })).toBeVisible() },
   { path: "/no-such-page", isReady: (page) => expect(page.getByRole("link").first()).toBeVisible() },
 ];

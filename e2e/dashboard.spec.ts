@@ -37,6 +37,22 @@ test("the four charts are drawn, each with a text alternative", async ({ adminPa
   }
 });
 
+test("what is asked for with the page's HTML is what the page then asks for", async ({ adminPage: page }) => {
+  const answer = await page.goto("/");
+  await expect(chart(page, CHARTS[0]).getByRole("img")).toBeVisible();
+  const hinted = [...(answer!.headers()["link"] ?? "").matchAll(/<([^>]+)>; rel=preload; as=fetch/g)].map(
+    ([, url]) => url,
+  );
+  const asked = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name }) => name.slice(location.origin.length)),
+  );
+  expect(hinted).toContain("/auth/me");
+  for (const url of hinted) {
+    const path = url!.split("?")[0];
+    expect(new Set(asked.filter((name) => name.split("?")[0] === path))).toEqual(new Set([url]));
+  }
+});
+
 test("cards and tables say what the API says", async ({ adminPage: page, app }) => {
   const api = await signInByApi(app.url);
   const counts = await api.get(summary, "/stats/summary");
@@ -81,7 +97,7 @@ test("a number in a table opens the entries it counts", async ({ adminPage: page
     .getByRole("button")
     .click();
   await expect(page).toHaveURL(/\/explore\?level=WARNING$/);
-  const total = page.getByRole("navigation", { name: "Pages" }).getByRole("status");
+  const total = page.getByRole("group", { name: "List" }).getByRole("status");
   await expect(total).toHaveAttribute("data-total", String(warnings));
 });
 

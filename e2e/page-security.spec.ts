@@ -32,7 +32,9 @@ for (const [path, heading] of [
     if (path === "/sign-in") await context.clearCookies();
     const scripts = new Map<string, Promise<Buffer>>();
     adminPage.on("response", (response) => {
-      if (response.request().resourceType() === "script") scripts.set(response.url(), response.body());
+      if (response.request().resourceType() !== "script") return;
+      scripts.set(response.url(), response.body());
+      expect.soft(response.headers()["content-encoding"], response.url()).toBe("gzip");
     });
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();

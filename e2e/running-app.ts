@@ -35,6 +35,7 @@ export async function startApp(environment: Readonly<Record<string, string>> = {
       PORT: String(port),
       FAULTLINE_DATA_DIR: dataDirectory,
       LOG_LEVEL: "warn",
+      FAULTLINE_AUTO_ANALYTICS: "off",
       ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { SAME_ORIGIN_HEADER } from "@faultline/contract";
+import { setTimeout as delay } from "node:timers/promises";
+import { run, runAccepted, SAME_ORIGIN_HEADER } from "@faultline/contract";
 import { chromium, expect, type Browser, type Page } from "@playwright/test";
 import { corpusText } from "../bench/corpus.ts";
 import { CHROMIUM_FLAGS, findChromium, HOW_TO_GET_CHROMIUM } from "../scripts/setup/chromium.mjs";
@@ -44,6 +45,26 @@ const SHOTS: readonly Shot[] = [
     path: "/files",
     prepare: (page) => expect(page.getByRole("heading", { name: "app.log" })).toBeVisible(),
   },
+  {
+    name: "anomalies",
+    path: "/anomalies",
+    prepare: (page) => page.getByRole("list", { name: "Unusual windows" }).getByRole("button").first().click(),
+  },
+  {
+    name: "patterns",
+    path: "/patterns",
+    prepare: (page) =>
+      page
+        .getByRole("button", { name: /^Details of order/ })
+        .first()
+        .click(),
+  },
+  {
+    name: "clusters-light",
+    path: "/clusters",
+    theme: "light",
+    prepare: (page) => expect(page.getByRole("list", { name: "Error clusters" })).toBeVisible(),
+  },
   { name: "phone", path: "/", phone: true, prepare: chartsDrawn },
 ];
 
@@ -54,6 +75,8 @@ async function fill(app: RunningApp): Promise<void> {
     const file = await api.untilDone(await api.upload(name, new Blob([text])));
     if (file.status !== "processed") throw new Error(`${name} was not processed: ${file.error}`);
   }
+  const { run_id: id } = runAccepted.parse(await api.post("/analytics/run", {}));
+  while ((await api.get(run, `/analytics/runs/${id}`)).status !== "completed") await delay(100);
 }
 
 async function take(browser: Browser, app: RunningApp, { name, path, theme, phone, prepare }: Shot): Promise<void> {

@@ -1,7 +1,9 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build as bundle } from "esbuild";
 import { build as buildSite } from "vite";
+import { withConstantBindings } from "./constant-bindings.mjs";
 import { BUILD_STAMP, digestSources } from "./setup/freshness.mjs";
 import { ROOT } from "./setup/paths.mjs";
 
@@ -36,8 +38,9 @@ const REQUIRE = `import { createRequire as faultlineRequire } from "node:module"
 const require = faultlineRequire(import.meta.url);`;
 
 async function buildProgram() {
-  await bundle({
+  const { metafile } = await bundle({
     entryPoints: entryPoints(),
+    absWorkingDir: ROOT,
     outdir: DIST,
     bundle: true,
     // A command loads what it needs and no more: reading a file on the command line needs no server.
@@ -51,16 +54,37 @@ async function buildProgram() {
     loader: { ".sql": "text" },
     external: OUTSIDE,
     banner: { js: REQUIRE },
+    metafile: true,
     logLevel: "warning",
   });
+  const parser = metafile.outputs["dist/parse-worker.js"];
+  const imported = parser.imports.filter(({ external }) => !external).map(({ path }) => path);
+  for (const path of ["dist/parse-worker.js", ...imported]) {
+    const file = join(ROOT, path);
+    writeFileSync(file, withConstantBindings(readFileSync(file, "utf8")));
+  }
 }
 
 async function buildWeb() {
+  const outDir = join(DIST, "web");
   await buildSite({
     root: join(ROOT, "packages/web"),
-    build: { outDir: join(DIST, "web"), emptyOutDir: true, reportCompressedSize: false },
+    build: { outDir, emptyOutDir: true, reportCompressedSize: false },
     logLevel: "warn",
   });
+  compressTexts(outDir);
+}
+
+/**
+ * Beside each text its `.gz`, which the server sends to whoever takes it: the scripts are a third as large.
+ * @param {string} folder
+ */
+function compressTexts(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(?:js|css|html|svg)$/.test(name)) continue;
+    const path = join(folder, name);
+    writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+  }
 }
 
 // Taken before the build: a file saved while it runs makes the next start build again.

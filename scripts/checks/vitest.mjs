@@ -5,7 +5,7 @@ import { failure } from "./outcome.mjs";
 const REPORT = ".cache/vitest.json";
 /** Logs and reference numbers from elsewhere, which some tests measure with. */
 const CORPUS = process.env.FAULTLINE_CORPUS ?? "../shared/data";
-const TIMEOUT_MS = 15 * 60_000;
+const TIMEOUT_MS = 40 * 60_000;
 
 /**
  * @typedef {object} VitestReport

@@ -2,13 +2,28 @@
 
 /** What the log analyses are made of: unusual windows, and kinds of error. */
 export { clusterErrors, type ErrorCluster, type ErrorClusterOptions } from "./error-clusters.ts";
+export { type NamedCounts, type NamedDeparture } from "./named-counts.ts";
 export {
   findWindowAnomalies,
   type WindowAnomalies,
   type WindowAnomalyOptions,
   type WindowFinding,
 } from "./window-anomalies.ts";
-export { type Departure, WINDOW_FEATURES, type WindowFeature } from "./window-features.ts";
+export {
+  type Departure,
+  describeReasons,
+  type Reasons,
+  WINDOW_FEATURES,
+  type WindowFeature,
+} from "./window-features.ts";
+
+export {
+  type AssignedShapes,
+  commonText,
+  extendTemplates,
+  type ExtendedTemplates,
+} from "./templates/extend-templates.ts";
+export { mineTemplates, type Template } from "./templates/mine-templates.ts";
 
 /** The methods by themselves. */
 export { averageLinkage, type AverageLinkageOptions, type Linkage } from "./average-linkage.ts";

@@ -21,5 +21,35 @@ export function percentile(values: ArrayLike<number>, percent: number): number {
 
 /** The middle value, or the mean of the two middle ones. @throws RangeError without values */
 export function median(values: ArrayLike<number>): number {
-  return percentile(values, 50);
+  if (values.length === 0) throw new RangeError("median of no values");
+  const own = Float64Array.from(values);
+  const half = own.length >> 1;
+  const upper = select(own, half);
+  if (own.length % 2 === 1) return upper;
+  let lower = -Infinity;
+  for (let i = 0; i < half; i++) if (own[i] > lower) lower = own[i];
+  return lower + (upper - lower) / 2;
+}
+
+/** Hoare's selection (1961): the value of that rank, with none above it before it; sorting takes some ten times as long. */
+function select(values: Float64Array, rank: number): number {
+  let left = 0;
+  let right = values.length - 1;
+  while (left < right) {
+    const pivot = values[(left + right) >> 1];
+    let i = left;
+    let j = right;
+    while (i <= j) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i > j) break;
+      const value = values[i];
+      values[i++] = values[j];
+      values[j--] = value;
+    }
+    if (rank <= j) right = j;
+    else if (rank >= i) left = i;
+    else break;
+  }
+  return values[rank];
 }

@@ -7,9 +7,14 @@ const PERIODS_MS = [
   5 * MINUTE_MS,
   10 * MINUTE_MS,
   15 * MINUTE_MS,
+  20 * MINUTE_MS,
   30 * MINUTE_MS,
   HOUR_MS,
+  2 * HOUR_MS,
+  3 * HOUR_MS,
+  4 * HOUR_MS,
   6 * HOUR_MS,
+  8 * HOUR_MS,
   12 * HOUR_MS,
   DAY_MS,
   7 * DAY_MS,
@@ -57,4 +62,22 @@ function recursWith(step: number, window: number, windowCount: number, isAlike: 
     if (!isNear(at) && !isNear(at - 1) && !isNear(at + 1) && --missesLeft < 0) return false;
   }
   return true;
+}
+
+const PARTS = 12;
+/** An incident is in one part of the range or two; what is in most of them is how the system works. */
+const HABIT_PARTS = 9;
+const HABIT_SHARE = 0.01;
+
+/** Whether windows like it come about all over the range, with no period: jobs that are started by hand or by load. */
+export function isHabit(windowCount: number, isAlike: (window: number) => boolean): boolean {
+  let found = 0;
+  let parts = 0;
+  for (let part = 0, window = 0; part < PARTS; part++) {
+    const before = found;
+    for (const end = Math.floor(((part + 1) * windowCount) / PARTS); window < end; window++)
+      if (isAlike(window)) found++;
+    if (found > before) parts++;
+  }
+  return parts >= HABIT_PARTS && found >= HABIT_SHARE * windowCount;
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scikitReference } from "./testing/scikit-reference.ts";
-import { type TfIdf, tfIdf, type TfIdfOptions, wordTokens } from "./tf-idf.ts";
+import { type ScikitParameters, tfIdfOptionsOf } from "./testing/scikit-tf-idf.ts";
+import { type TfIdf, tfIdf, wordTokens } from "./tf-idf.ts";
 
 function rowsOf({ terms, matrix }: TfIdf): Record<string, number>[] {
   return Array.from({ length: matrix.rowCount }, (_, row) => {
@@ -90,7 +91,7 @@ describe("tf-idf", () => {
     }>("tfidf", context);
     expect(cases.length).toBe(7);
     for (const { params, features, idf, rows } of cases) {
-      const result = tfIdf(docs.map(wordTokens), optionsOf(params));
+      const result = tfIdf(docs.map(wordTokens), tfIdfOptionsOf(params));
       expect(result.terms).toEqual(features);
       idf.forEach((value, column) => expect(Math.abs(result.idf[column] - value)).toBeLessThan(1e-9));
       rowsOf(result).forEach((row, i) => {
@@ -100,25 +101,3 @@ describe("tf-idf", () => {
     }
   });
 });
-
-interface ScikitParameters {
-  sublinear_tf?: boolean;
-  smooth_idf?: boolean;
-  norm?: "l2" | null;
-  ngram_range?: [number, number];
-  min_df?: number;
-  max_df?: number;
-  max_features?: number;
-}
-
-function optionsOf(params: ScikitParameters): TfIdfOptions {
-  return {
-    sublinearTf: params.sublinear_tf ?? false,
-    smoothIdf: params.smooth_idf ?? true,
-    norm: params.norm === undefined ? "l2" : params.norm,
-    ngramRange: params.ngram_range ?? [1, 1],
-    minDf: params.min_df ?? 1,
-    maxDf: { share: params.max_df ?? 1 },
-    ...(params.max_features === undefined ? {} : { maxFeatures: params.max_features }),
-  };
-}

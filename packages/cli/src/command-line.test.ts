@@ -13,6 +13,17 @@ describe("the command line", () => {
     expect(() => parseCommandLine(["toString"])).toThrow(UsageError);
   });
 
+  test("of analyze takes numbers within their bounds only", () => {
+    expect(parseCommandLine(["analyze", "-", "--window", "5", "--contamination", "0.1"])).toMatchObject({
+      name: "analyze",
+      paths: ["-"],
+      windowMinutes: 5,
+      contamination: 0.1,
+    });
+    for (const wrong of ["--window=0", "--window=1.5", "--window=", "--contamination=0.6", "--contamination=many"])
+      expect(() => parseCommandLine(["analyze", "a.log", wrong])).toThrow(UsageError);
+  });
+
   test("of parse takes standard input, and refuses to read nothing", () => {
     expect(parseCommandLine(["parse", "--json", "-", "--time-zone", "Europe/Berlin"])).toEqual({
       name: "parse",

@@ -9,6 +9,16 @@ export interface ParseOptions {
   readonly formatsDirectory: string | undefined;
 }
 
+export interface AnalyzeOptions {
+  readonly paths: readonly string[];
+  readonly json: boolean;
+  /** The share of windows to flag. */
+  readonly contamination: number | undefined;
+  readonly windowMinutes: number | undefined;
+  readonly timeZone: string | undefined;
+  readonly formatsDirectory: string | undefined;
+}
+
 export interface IngestOptions {
   readonly paths: readonly string[];
   readonly server: string;
@@ -24,6 +34,7 @@ export type Command =
   | { readonly name: "version" }
   | { readonly name: "serve"; readonly paths: readonly string[] }
   | ({ readonly name: "parse" } & ParseOptions)
+  | ({ readonly name: "analyze" } & AnalyzeOptions)
   | ({ readonly name: "ingest" } & IngestOptions)
   | { readonly name: "formats"; readonly json: boolean; readonly formatsDirectory: string | undefined }
   | { readonly name: "test-format"; readonly definition: string; readonly lines: string | undefined };
@@ -56,6 +67,26 @@ const COMMANDS: Record<Exclude<Topic, "all">, { options: Options; read: (given: 
       paths: required(paths, "parse"),
       json: flag("json"),
       raw: flag("raw"),
+      timeZone: text("time-zone"),
+      formatsDirectory: text("formats"),
+    }),
+  },
+  analyze: {
+    options: { json: FLAG, contamination: TEXT, window: TEXT, "time-zone": TEXT, formats: TEXT },
+    read: ({ paths, text, flag }) => ({
+      name: "analyze",
+      paths: required(paths, "analyze"),
+      json: flag("json"),
+      contamination: numberWithin(text("contamination"), {
+        option: "contamination",
+        is: (value) => value > 0 && value <= 0.5,
+        must: "above 0 and at most 0.5",
+      }),
+      windowMinutes: numberWithin(text("window"), {
+        option: "window",
+        is: (value) => Number.isInteger(value) && value >= 1 && value <= MINUTES_OF_A_DAY,
+        must: "whole minutes, at most a day of them",
+      }),
       timeZone: text("time-zone"),
       formatsDirectory: text("formats"),
     }),
@@ -134,6 +165,21 @@ function parseStrictly(
 function required(paths: readonly string[], topic: Topic): readonly string[] {
   if (paths.length === 0) throw new UsageError(`${topic} needs at least one file or folder.`, topic);
   return paths;
+}
+
+const MINUTES_OF_A_DAY = 1440;
+
+interface NumberOption {
+  readonly option: string;
+  readonly is: (value: number) => boolean;
+  readonly must: string;
+}
+
+function numberWithin(text: string | undefined, { option, is, must }: NumberOption): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === "" ? NaN : Number(text);
+  if (!is(value)) throw new UsageError(`--${option} must be ${must}, not "${text}".`, "analyze");
+  return value;
 }
 
 function serverUrl(text: string): string {

@@ -24,6 +24,11 @@ async function run(command: Command): Promise<number> {
       const { parseCommand } = await import("./parse/parse-command.ts");
       return parseCommand(command, createTextOutput(process.stdout), (line) => process.stderr.write(`${line}\n`));
     }
+    case "analyze": {
+      const { analyzeCommand } = await import("./analyze/analyze-command.ts");
+      const output = createTextOutput(process.stdout);
+      return analyzeCommand(command, output, columnsOf(process.stdout), (line) => process.stderr.write(`${line}\n`));
+    }
     case "formats": {
       const { listFormatsCommand } = await import("./formats/list-formats.ts");
       await listFormatsCommand(command.json, command.formatsDirectory, createTextOutput(process.stdout));
@@ -39,6 +44,12 @@ async function run(command: Command): Promise<number> {
       return ingestCommand({ ...command, apiKey: apiKey || undefined }, createTerminal(process.stderr), stopSignal());
     }
   }
+}
+
+const COLUMNS_OF_A_FILE = 120;
+
+function columnsOf({ isTTY, columns }: NodeJS.WriteStream): number {
+  return isTTY && columns > 0 ? columns : COLUMNS_OF_A_FILE;
 }
 
 async function runServe(paths: readonly string[]): Promise<number> {

@@ -9,6 +9,7 @@ export const USAGE = {
   serve [PATH…]            serves the web app and the API, and takes in log files and folders
   ingest PATH…             sends log files and folders to a server that is running
   parse PATH…              shows what logs are read as; needs no server, - is standard input
+  analyze PATH…            finds unusual times, kinds of error and templates; needs no server either
   formats                  lists the formats that are known
   formats test FILE        checks a format of one's own and shows what its samples become
 
@@ -39,8 +40,21 @@ Ends with 1 if a file was refused or could not be read to its end.`,
 
 Reads log files, folders and archives, or standard input with -, and prints their records.
 
-  --json            one JSON object a record, on a line
+  --json            one JSON object a record, on a line; all is read once before, for the records' templates
   --raw             with --json: the record exactly as it stands in the file, too
+${PARSE_OPTIONS}
+
+Ends with 1 if something could not be read.`,
+
+  analyze: `Usage: faultline analyze PATH… [options]
+
+Reads log files, folders and archives, or standard input with -, and reports the times that are unusual and why, the
+kinds of error, and the templates of the messages: what the pages of a server show.
+
+  --json            all that was found, as one JSON object
+  --window MINUTES  length of the windows of time that are compared (default: 2)
+  --contamination N flags just this share of the windows, above 0 and at most 0.5
+                    (default: those that differ materially from the usual)
 ${PARSE_OPTIONS}
 
 Ends with 1 if something could not be read.`,

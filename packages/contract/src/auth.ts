@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timestamp } from "./page.ts";
+import { pageOf, timestamp } from "./page.ts";
 
 /**
  * A browser sends the session cookie by itself, whoever made the page that asks. So each request that signs in or out
@@ -39,6 +39,20 @@ export const loginResponse = z.object({ access_token: z.string(), token_type: z.
 /** `role` is checked by the route, whose answer to an unknown one is 400, not 422. */
 export const createUserRequest = z.object({ username, password, email, role: z.string().default("viewer") });
 export type CreateUserRequest = z.input<typeof createUserRequest>;
+
+export const userPage = pageOf(user);
+
+/** What is not given stays. */
+export const changeUserRequest = z.object({ role: role.optional(), is_active: z.boolean().optional() });
+export type ChangeUserRequest = z.infer<typeof changeUserRequest>;
+
+export const resetPasswordRequest = z.object({ password });
+
+export const changePasswordRequest = z.object({
+  current_password: z.string().min(1).max(1024),
+  new_password: password,
+});
+export type ChangePasswordRequest = z.infer<typeof changePasswordRequest>;
 
 export const setupState = z.object({
   needs_setup: z.boolean().describe("No account exists yet: the first visit creates the admin"),

@@ -1,4 +1,4 @@
-import { isTimeZone, LEVELS, PARSE_STATUSES } from "@faultline/logs";
+import { isTimeZone, LEVELS, MAX_SEARCH_LENGTH, PARSE_STATUSES } from "@faultline/logs";
 import { z } from "zod";
 import { instant, optionalParameter, pageOf, pageQuery, timeRangeQuery, timestamp } from "./page.ts";
 
@@ -132,6 +132,10 @@ export const logEntry = z.object({
   parse_status: z.enum(PARSE_STATUSES),
   parse_confidence: z.number().min(0).max(1),
   parser_name: z.string().nullable(),
+  template_id: z
+    .string()
+    .nullable()
+    .describe("The kind of message, as in /analytics/templates; null until that was asked for, or a run has begun"),
   created_at: timestamp,
 });
 export type LogEntry = z.infer<typeof logEntry>;
@@ -149,13 +153,64 @@ export const entryFilterQuery = timeRangeQuery.extend({
   source: optionalParameter(z.string().max(255)),
   environment: optionalParameter(z.string().max(255)),
   file_id: optionalParameter(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)),
+  keyword: optionalParameter(z.string().max(1024)).describe("In the message, in any case"),
+  parse_status: optionalParameter(z.enum(PARSE_STATUSES)),
+  q: optionalParameter(z.string().max(MAX_SEARCH_LENGTH)).describe(
+    "A query in the search language, such as `level:>=warning status:>=500 -health`; docs/search.md describes it",
+  ),
 });
+export type EntryFilterQuery = z.input<typeof entryFilterQuery>;
 
 export const listEntriesQuery = entryFilterQuery.extend({
-  keyword: optionalParameter(z.string().max(1024)),
-  parse_status: optionalParameter(z.enum(PARSE_STATUSES)),
   ...pageQuery.shape,
+  cursor: optionalParameter(z.string().max(128)).describe(
+    "`next_cursor` or `prev_cursor` of a page before; `offset` must be 0. The cost does not grow with the place",
+  ),
+  at: optionalParameter(
+    z.union([z.literal("oldest"), z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)]),
+  ).describe(
+    "Without `cursor`: the page begins at the entry of this id, whether it matches or not; `oldest`: the last page",
+  ),
+  total: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .default(true)
+    .describe("Whether to count all that match, which may need to read them all"),
+  within_ms: optionalParameter(z.coerce.number().int().min(10).max(10_000)).describe(
+    "With total=false: answer with what was found by about then, though the page be not full; `next_cursor` goes on",
+  ),
 });
-export const logEntryPage = pageOf(logEntry);
+
+/** Newest first, entries without a timestamp last. */
+export const logEntryPage = pageOf(logEntry).extend({
+  total: z.number().int().min(0).nullable().describe("All that match, not only this page; null with total=false"),
+  next_cursor: z.string().nullable().describe("For the entries after the last of this page; null: there are none"),
+  prev_cursor: z.string().nullable().describe("For the entries before the first of this page; null: there are none"),
+  newer_count: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .describe("With the id of an entry in `at`, unless total=false: how many that match come before the page"),
+  is_partial: z.boolean().describe("`within_ms` was over before the page was full: the cursor goes on searching"),
+});
 export type LogEntryPage = z.infer<typeof logEntryPage>;
 export type ListEntriesQuery = z.input<typeof listEntriesQuery>;
+
+export const entryContextQuery = z.object({
+  before: z.coerce.number().int().min(0).max(200).default(20),
+  after: z.coerce.number().int().min(0).max(200).default(20),
+});
+
+/** An entry among those around it in its file, each list in the order of their lines. */
+export const entryContext = z.object({
+  before: z.array(logEntry),
+  entry: logEntry,
+  after: z.array(logEntry),
+  has_more_before: z.boolean(),
+  has_more_after: z.boolean(),
+});
+export type EntryContext = z.infer<typeof entryContext>;
+
+export const exportFormat = z.enum(["csv", "ndjson"]);
+export const exportQuery = entryFilterQuery.extend({ format: exportFormat.default("csv") });

@@ -9,7 +9,14 @@ export const problem = z.object({
   detail: z.string().describe("For people: what is wrong and where"),
   request_id: z.string().optional().describe("Finds the request in the server's log"),
   errors: z
-    .array(z.object({ path: z.string(), message: z.string() }))
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        start: z.number().int().optional().describe("With invalid_query: where in the query, in UTF-16 code units"),
+        end: z.number().int().optional(),
+      }),
+    )
     .optional()
     .describe("With 422: each field that is wrong"),
   log_file_id: z.number().int().optional().describe("With duplicate_content: the file that has the same content"),

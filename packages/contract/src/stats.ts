@@ -2,7 +2,10 @@ import { z } from "zod";
 import { entryFilterQuery, level } from "./logs.ts";
 import { timestamp } from "./page.ts";
 
-/** Counts are exact; times are rounded out to whole minutes. */
+/**
+ * Counts are exact. Times are rounded out to whole minutes, unless a keyword, a parse status or a query asks for what
+ * only the entries themselves can tell: then it is those that a list of the same filter has.
+ */
 export const statsQuery = entryFilterQuery;
 
 export const summary = z.object({

@@ -3,6 +3,8 @@ export const LF = 10;
 export const CR = 13;
 export const SPACE = 32;
 export const QUOTE = 34;
+export const DASH = 45;
+export const SLASH = 47;
 export const BACKSLASH = 92;
 
 /** Bits of {@link BYTE_CLASS}. */

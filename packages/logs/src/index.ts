@@ -19,3 +19,25 @@ export { isTimeZone, parseTimeZone } from "./timestamps/time-zone.ts";
 export type { EncodingName } from "./encoding/encoding-name.ts";
 export { detectEncoding } from "./encoding/detect-encoding.ts";
 export { createUtf8Transcoder } from "./encoding/utf8-transcoder.ts";
+export type * from "./search/search-query.ts";
+export { MAX_SEARCH_LENGTH } from "./search/search-query.ts";
+export { findSearchField, SEARCH_FIELDS } from "./search/search-fields.ts";
+export type { SearchField, SearchFieldKind, SearchFieldName } from "./search/search-fields.ts";
+export { parseSearch } from "./search/parse-search.ts";
+export { formatSearch } from "./search/format-search.ts";
+export { searchTokens } from "./search/search-tokens.ts";
+export type { SearchToken } from "./search/search-tokens.ts";
+export { completeSearch, completionAt } from "./search/completion.ts";
+export type { SearchCompletion } from "./search/completion.ts";
+export { findHighlights, highlightTerms } from "./search/highlights.ts";
+export type { HighlightTerm } from "./search/highlights.ts";
+export {
+  attributeOf,
+  fieldOfAttribute,
+  levelOfText,
+  levelsCompared,
+  parseStatusOf,
+  wholeNumberOf,
+} from "./search/field-meaning.ts";
+export { momentOf } from "./search/moment.ts";
+export { quantityOf } from "./search/quantity.ts";

@@ -14,9 +14,7 @@ import { createAccessTokens } from "./accounts/access-tokens.ts";
 import { generateSetupCode, isLoopback } from "./accounts/first-admin.ts";
 import { hashPassword } from "./accounts/passwords.ts";
 import { loadOrCreateSecretKey } from "./accounts/secret-key.ts";
-import type { AnalysisInput } from "./analytics/analysis.ts";
-import { analyseInThread } from "./analytics/analysis-thread.ts";
-import { createAnalyticsRunner } from "./analytics/analytics-runner.ts";
+import { openAnalytics } from "./analytics/analytics.ts";
 import type { Config } from "./config.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpApp } from "./http/http-app.ts";
@@ -25,7 +23,7 @@ import { createOpenStreams } from "./http/open-streams.ts";
 import type { FileDescription, FileIntake } from "./ingestion/file-intake.ts";
 import { openIngestion } from "./ingestion/ingestion.ts";
 import type { IngestionQueue } from "./ingestion/ingestion-queue.ts";
-import { observedFiles } from "./ingestion/observed-files.ts";
+import { type FileChange, observedFiles } from "./ingestion/observed-files.ts";
 import { createFileChanges } from "./logs/file-changes.ts";
 import { createPresentFile } from "./logs/present-file.ts";
 import { createLogger } from "./operation/logger.ts";
@@ -124,8 +122,14 @@ async function createFirstAdmin({ users }: Catalog, { firstAdmin }: Config): Pro
 async function serve(config: Config, options: ServerOptions, stores: Surroundings): Promise<RunningServer> {
   const { events, logger } = stores;
   const changed = { notice: (): void => undefined };
-  const catalog = { ...stores.catalog, files: observedFiles(stores.catalog.files, () => changed.notice()) };
-  const { parseWorkerUrl, version, webRoot } = options;
+  const { parseWorkerUrl, analysisWorkerUrl, version, webRoot } = options;
+  const { runs, files, templates } = stores.catalog;
+  const analytics = openAnalytics(config, { runs, files, events, templates, analysisWorkerUrl, logger });
+  const onChange = (change: FileChange): void => {
+    changed.notice();
+    if (CHANGES_OF_ENTRIES.has(change)) analytics.automatic.notice();
+  };
+  const catalog = { ...stores.catalog, files: observedFiles(files, onChange) };
   const ingestion = await openIngestion(config, { files: catalog.files, events, parseWorkerUrl, logger });
   const { queue, intake } = ingestion;
   const present = createPresentFile(ingestion.meter);
@@ -133,14 +137,11 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
     logger.error({ err: error }, "files not listed"),
   );
   changed.notice = changes.notice;
-  const analyse = (input: AnalysisInput, signal: AbortSignal) =>
-    analyseInThread(options.analysisWorkerUrl, input, signal);
-  const analytics = createAnalyticsRunner({ runs: catalog.runs, events, analyse, logger });
   const secret = config.jwtSecretKey ?? (await loadOrCreateSecretKey(config.dataDirectory));
   const tokens = createAccessTokens(secret, config.jwtExpireMinutes, catalog.users);
   const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
   const streams = createOpenStreams();
-  const services = { ...ingestion, catalog, events, analytics, tokens, setup, version, present, changes, streams };
+  const services = { ...ingestion, ...analytics, catalog, events, tokens, setup, version, present, changes, streams };
   const app = await createHttpApp({ logger, webRoot, version }, (scope) => addRoutes(scope, services));
   const finishWork = () => {
     changes.stop();
@@ -151,6 +152,7 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   // What an earlier process left is taken up before a request can add to it.
   await catalog.runs.failUnfinished("The server ended before the run did.");
   await queue.resume();
+  await analytics.automatic.catchUp();
   const address = await listen(app, config).catch(async (error: unknown) => {
     await finishWork();
     throw error;
@@ -172,6 +174,9 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
     },
   };
 }
+
+/** After these the entries are others than before. */
+const CHANGES_OF_ENTRIES: ReadonlySet<FileChange> = new Set(["markProcessed", "markFailed", "delete"]);
 
 /** @returns where a browser on this machine finds the server */
 async function listen(app: HttpApp, { host, port }: Config): Promise<string> {

@@ -32,6 +32,7 @@ describe("the configuration", () => {
       firstAdmin: undefined,
       maxUploadBytes: 10_240 * 1024 * 1024,
       timeZone: "UTC",
+      analyseAfterIngestion: true,
       logLevel: "info",
     });
   });

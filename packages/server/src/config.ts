@@ -24,6 +24,8 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** Of timestamps without a zone, where the file has none of its own. */
   readonly timeZone: string;
+  /** Whether the analytics run by themselves once files have been read. */
+  readonly analyseAfterIngestion: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -67,6 +69,7 @@ const environment = z
     FIRST_ADMIN_PASSWORD: password.optional(),
     MAX_UPLOAD_MB: wholeNumber(1, 1_048_576).default(10_240),
     FAULTLINE_TIME_ZONE: timeZone.default("UTC"),
+    FAULTLINE_AUTO_ANALYTICS: z.enum(["on", "off"], "must be on or off").default("on"),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   })
   .superRefine((values, context) => {
@@ -105,6 +108,7 @@ export function readConfig(
     firstAdmin: firstAdminOf(values.FIRST_ADMIN_USERNAME, values.FIRST_ADMIN_PASSWORD),
     maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
     timeZone: values.FAULTLINE_TIME_ZONE,
+    analyseAfterIngestion: values.FAULTLINE_AUTO_ANALYTICS === "on",
     logLevel: values.LOG_LEVEL,
   };
 }

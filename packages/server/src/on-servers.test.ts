@@ -40,7 +40,7 @@ test("the API works the same over a ClickHouse and a PostgreSQL server", async (
     expect((await running.client.with({ "x-api-key": key.raw_key }).get("/logs/files")).body.total).toBe(1);
     const { body: accepted } = await admin.post("/analytics/run");
     const runStatus = async () => (await admin.get(`/analytics/runs/${accepted.run_id}`)).body.status;
-    await expect.poll(runStatus, { timeout: 30_000 }).toBe("completed");
+    await expect.poll(runStatus, { timeout: 50_000 }).toBe("completed");
     expect((await admin.get("/analytics/clusters")).body.total).toBeGreaterThan(0);
   } finally {
     await running.stop();

@@ -147,7 +147,7 @@ describe("faultline ingest", () => {
     writeFileSync(join(directory, "large.log"), lines(300_000, "d"));
     const sent = ingest(["large.log"]);
     await expect
-      .poll(async () => (await getFiles()).some(({ filename }) => filename === "large.log"), { timeout: 20_000 })
+      .poll(async () => (await getFiles()).some(({ filename }) => filename === "large.log"), { timeout: 50_000 })
       .toBe(true);
     sent.process.kill("SIGINT");
     expect(await sent.ended).toBe(130);

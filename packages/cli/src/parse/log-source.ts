@@ -10,6 +10,7 @@ import {
   readMembers,
   readTextStream,
 } from "@faultline/server/input";
+import { CommandError } from "../command-error.ts";
 import { findLogFiles, type FoundFile } from "../log-paths.ts";
 
 /** A log that can be read once, from its beginning. */
@@ -34,12 +35,18 @@ const MAX_TEXT_BYTES = 100 * 1024 ** 3;
 const LIMITS = { maxMembers: 10_000, maxBytes: MAX_TEXT_BYTES };
 
 /**
- * The logs that are named, in folders and in archives; one must be read before the next is asked for.
+ * The logs that are named, in folders and in archives; one must be read before the next is asked for. `spooled` is where
+ * standard input was kept, if it was.
  * @throws MissingPathError before the first, naming every path that cannot be read
  */
-export async function* findSources(paths: readonly string[], nowMs: number): AsyncGenerator<LogSource> {
+export async function* findSources(
+  paths: readonly string[],
+  nowMs: number,
+  spooled: string | null = null,
+): AsyncGenerator<LogSource> {
   const { files } = await findLogFiles(paths.filter((path) => path !== STANDARD_INPUT));
-  if (paths.includes(STANDARD_INPUT)) yield standardInput(nowMs);
+  if (paths.includes(STANDARD_INPUT))
+    yield spooled === null ? standardInput(nowMs) : fileSource(STANDARD_INPUT, spooled, new Date(nowMs));
   for (const file of files) yield* sourcesIn(file);
 }
 
@@ -52,6 +59,31 @@ function standardInput(nowMs: number): LogSource {
       return { firstYearlessTimeMs: undefined, chunks: readTextStream(stream, MAX_TEXT_BYTES) };
     },
   };
+}
+
+/** Keeps what comes by standard input in a file while `use` runs, so that it can be read twice; null if it is not named. */
+export async function withSpooledInput<T>(
+  paths: readonly string[],
+  use: (spooled: string | null) => Promise<T>,
+): Promise<T> {
+  if (!paths.includes(STANDARD_INPUT)) return use(null);
+  const folder = await mkdtemp(join(tmpdir(), "faultline-input-"));
+  try {
+    const path = join(folder, "text");
+    await writeFile(path, bounded(process.stdin));
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function* bounded(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_TEXT_BYTES) throw new CommandError(`Standard input is longer than ${MAX_TEXT_BYTES} bytes.`);
+    yield chunk;
+  }
 }
 
 async function* sourcesIn({ path, modifiedAt }: FoundFile): AsyncGenerator<LogSource> {

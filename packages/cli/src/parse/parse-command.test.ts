@@ -61,8 +61,8 @@ describe("faultline parse --json", () => {
       level: "ERROR",
       parser_name: "app",
       parse_status: "parsed",
-      template_id: null,
-      template: null,
+      template_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+      template: "lorry <*> lost java.lang.IllegalStateException",
     });
     expect(trace.message).toMatch(/lorry 7 lost\njava\.lang[^]*\(Fleet\.java:31\)$/);
     expect(trace.parse_confidence).toBeGreaterThan(0.8);
@@ -77,6 +77,18 @@ describe("faultline parse --json", () => {
       parse_status: "failed",
       parse_confidence: 0,
     });
+  });
+
+  test("gives records that one statement wrote the same template, in whatever file they stand", async () => {
+    const line = (user: string, n: number) =>
+      `2026-11-24T10:15:30Z INFO depot-api key ${n} accepted for user ${user}\n`;
+    const one = write("one.log", ["ada", "grace", "linus"].map(line).join(""));
+    const two = write("two.log", `${line("alan", 9)}2026-11-24T10:15:31Z INFO depot-api cache is full\n`);
+    const records = recordsOf((await parse([one, two])).text);
+    const ids = records.map(({ template_id }) => template_id);
+    expect(records[0].template).toBe("key <*> accepted for user <*>");
+    expect(new Set(ids.slice(0, 4)).size).toBe(1);
+    expect(ids[4]).not.toBe(ids[0]);
   });
 
   test("with --raw, the records joined are the file", async () => {

@@ -1,47 +1,58 @@
-import { createLogReader, type LogReaderOptions, type RecordBlock } from "@faultline/logs";
+import type { RecordBlock } from "@faultline/logs";
 import type { ParseOptions } from "../command-line.ts";
-import { loadFormatFolder } from "../formats/format-folder.ts";
 import { formatCountOf } from "../quantities.ts";
 import type { TextOutput } from "../text-output.ts";
-import { requireTimeZone } from "../time-zone.ts";
 import { visibleText } from "../visible-text.ts";
-import { findSources, type LogSource } from "./log-source.ts";
+import { findSources, withSpooledInput } from "./log-source.ts";
 import { addTally, countBlock, createTally, describeTally, type ParseTally } from "./parse-tally.ts";
 import { parsedRecordAt, type ParsedRecord, textOf } from "./parsed-record.ts";
+import { type CommonReaderOptions, readBlocks, readerOptionsOf, throwIfDefect } from "./read-blocks.ts";
+import { ShapeTemplates } from "./shape-templates.ts";
 import { recordLine } from "./record-line.ts";
 
-// Small blocks, so that the first records of a long file are printed at once.
-const BLOCK_BYTES = 2 * 1024 * 1024;
-const BLOCK_RECORDS = 4096;
-
-type CommonOptions = Pick<LogReaderOptions, "timeZone" | "formats">;
 type Present = (record: ParsedRecord) => string;
 
 /**
- * Prints the records of what is named on standard output, and for people what was found on standard error.
+ * Prints the records of what is named on standard output, and for people what was found on standard error. For programs
+ * all of it is read twice, first for its templates, which only all of it shows.
  * Resolves to the exit code: 1 if something could not be read to its end.
  * @throws MissingPathError, CommandError
  */
 export async function parseCommand(options: ParseOptions, output: TextOutput, report: (line: string) => void) {
-  const startedAt = performance.now();
   const readerOptions = await readerOptionsOf(options);
+  if (!options.json) return printRecords(options, readerOptions, { output, report, spooled: null, templates: null });
+  return withSpooledInput(options.paths, async (spooled) => {
+    const templates = await findTemplates(options.paths, readerOptions, spooled);
+    return printRecords(options, readerOptions, { output, report, spooled, templates });
+  });
+}
+
+interface Printing {
+  readonly output: TextOutput;
+  readonly report: (line: string) => void;
+  readonly spooled: string | null;
+  readonly templates: ShapeTemplates | null;
+}
+
+async function printRecords(options: ParseOptions, readerOptions: CommonReaderOptions, printing: Printing) {
+  const { output, report, spooled, templates } = printing;
+  const startedAt = performance.now();
   const present: Present = options.json ? JSON.stringify : (record) => recordLine(record, output.paint);
   const total = createTally();
   const found: string[] = [];
   let failures = 0;
-  for await (const source of findSources(options.paths, Date.now())) {
+  for await (const source of findSources(options.paths, Date.now(), spooled)) {
     const isAlone = options.paths.length === 1 && source.name === options.paths[0];
     if (!options.json && !isAlone) output.write(`==> ${visibleText(source.name)} <==\n`);
     const tally = createTally();
     try {
       for await (const block of readBlocks(source, readerOptions)) {
         countBlock(tally, block);
-        await writeBlock(source.name, block, present, options.raw, output);
+        await writeBlock(source.name, block, { present, withRaw: options.raw, templates, output });
       }
       found.push(describeTally(source.name, tally));
     } catch (error) {
-      // Of the system or of the input; what has no code is a defect.
-      if (typeof (error as NodeJS.ErrnoException).code !== "string") throw error;
+      throwIfDefect(error);
       failures++;
       report(`${source.name}: ${(error as Error).message}`);
     }
@@ -52,39 +63,32 @@ export async function parseCommand(options: ParseOptions, output: TextOutput, re
   return failures === 0 ? 0 : 1;
 }
 
-async function readerOptionsOf({ timeZone, formatsDirectory }: ParseOptions): Promise<CommonOptions> {
-  if (timeZone !== undefined) requireTimeZone(timeZone);
-  return { timeZone, formats: await loadFormatFolder(formatsDirectory) };
-}
-
-async function* readBlocks(source: LogSource, options: CommonOptions): AsyncGenerator<RecordBlock> {
-  const { firstYearlessTimeMs, chunks } = await source.open();
-  const reader = createLogReader({
-    ...options,
-    referenceTimeMs: source.referenceTimeMs,
-    firstYearlessTimeMs,
-    blockBytes: BLOCK_BYTES,
-    blockRecords: BLOCK_RECORDS,
-  });
-  try {
-    for await (const chunk of chunks) {
-      for (const { block } of reader.push(chunk)) {
-        yield block;
-        reader.recycle(block);
-      }
+/** What could not be read shows again when it is printed. */
+async function findTemplates(paths: readonly string[], options: CommonReaderOptions, spooled: string | null) {
+  const templates = new ShapeTemplates();
+  for await (const source of findSources(paths, Date.now(), spooled)) {
+    try {
+      for await (const block of readBlocks(source, options)) templates.note(block, textOf(block));
+    } catch (error) {
+      throwIfDefect(error);
     }
-  } catch (error) {
-    // What was read before the input broke off is printed, too.
-    for (const { block } of reader.end()) yield block;
-    throw error;
   }
-  for (const { block } of reader.end()) yield block;
+  templates.mine();
+  return templates;
 }
 
-async function writeBlock(name: string, block: RecordBlock, present: Present, withRaw: boolean, output: TextOutput) {
+interface Writing {
+  readonly present: Present;
+  readonly withRaw: boolean;
+  readonly templates: ShapeTemplates | null;
+  readonly output: TextOutput;
+}
+
+async function writeBlock(name: string, block: RecordBlock, { present, withRaw, templates, output }: Writing) {
   const text = textOf(block);
   for (let row = 0; row < block.length; row++) {
-    output.write(`${present(parsedRecordAt(name, block, text, row, withRaw))}\n`);
+    const template = templates?.at(block, text, row) ?? null;
+    output.write(`${present(parsedRecordAt(name, block, text, row, withRaw, template))}\n`);
     if (output.isFull) await output.flush();
   }
 }

@@ -1,4 +1,5 @@
 import { levelOfCode, PARSE_STATUSES, type Level, type ParseStatus, type RecordBlock } from "@faultline/logs";
+import type { MessageTemplate } from "./shape-templates.ts";
 
 /** A record as `faultline parse --json` prints it: the names and their order are what programs rely on. */
 export interface ParsedRecord {
@@ -15,8 +16,9 @@ export interface ParsedRecord {
   readonly parse_status: ParseStatus;
   /** 0–1 */
   readonly parse_confidence: number;
-  readonly template_id: null;
-  readonly template: null;
+  /** Null where templates are not asked for. */
+  readonly template_id: string | null;
+  readonly template: string | null;
   readonly trace_id: string | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly raw?: string;
@@ -33,6 +35,7 @@ export function parsedRecordAt(
   text: Buffer,
   row: number,
   withRaw: boolean,
+  template: MessageTemplate | null,
 ): ParsedRecord {
   const { service, host, format } = block;
   const record = {
@@ -47,8 +50,8 @@ export function parsedRecordAt(
     parser_name: format.values[format.codes[row]!] || null,
     parse_status: PARSE_STATUSES[block.parseStatus[row]!]!,
     parse_confidence: block.parseConfidence[row]! / 100,
-    template_id: null,
-    template: null,
+    template_id: template?.id ?? null,
+    template: template?.text ?? null,
     trace_id: text.toString("utf8", block.traceIdStart[row]!, block.traceIdEnd[row]!) || null,
     attributes: attributesAt(block, text, row),
   };

@@ -41,6 +41,7 @@ import nest from "./nest.json" with { type: "json" };
 import nlog from "./nlog.json" with { type: "json" };
 import nslog from "./nslog.json" with { type: "json" };
 import openvpn from "./openvpn.json" with { type: "json" };
+import oracleAlert from "./oracle-alert.json" with { type: "json" };
 import otlp from "./otlp.json" with { type: "json" };
 import payara from "./payara.json" with { type: "json" };
 import php from "./php.json" with { type: "json" };
@@ -56,14 +57,17 @@ import rabbitmq from "./rabbitmq.json" with { type: "json" };
 import rabbitmqReport from "./rabbitmq-report.json" with { type: "json" };
 import rails from "./rails.json" with { type: "json" };
 import redis from "./redis.json" with { type: "json" };
+import ros from "./ros.json" with { type: "json" };
 import rubyLogger from "./ruby-logger.json" with { type: "json" };
 import serilog from "./serilog.json" with { type: "json" };
 import serilogClef from "./serilog-clef.json" with { type: "json" };
 import sidekiq from "./sidekiq.json" with { type: "json" };
 import swiftLog from "./swift-log.json" with { type: "json" };
 import telegraf from "./telegraf.json" with { type: "json" };
+import tor from "./tor.json" with { type: "json" };
 import tornado from "./tornado.json" with { type: "json" };
 import tracing from "./tracing.json" with { type: "json" };
+import unrealEngine from "./unreal-engine.json" with { type: "json" };
 import uvicorn from "./uvicorn.json" with { type: "json" };
 import vaultAudit from "./vault-audit.json" with { type: "json" };
 import weblogic from "./weblogic.json" with { type: "json" };
@@ -115,6 +119,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   nlog,
   nslog,
   openvpn,
+  oracleAlert,
   otlp,
   payara,
   php,
@@ -130,14 +135,17 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   rabbitmqReport,
   rails,
   redis,
+  ros,
   rubyLogger,
   serilog,
   serilogClef,
   sidekiq,
   swiftLog,
   telegraf,
+  tor,
   tornado,
   tracing,
+  unrealEngine,
   uvicorn,
   vaultAudit,
   weblogic,

@@ -15,7 +15,9 @@ import dnsmasq from "./dnsmasq.json" with { type: "json" };
 import dockerJson from "./docker-json.json" with { type: "json" };
 import dovecot from "./dovecot.json" with { type: "json" };
 import dovecotSyslog from "./dovecot-syslog.json" with { type: "json" };
+import epochBrackets from "./epoch-brackets.json" with { type: "json" };
 import exim from "./exim.json" with { type: "json" };
+import fail2ban from "./fail2ban.json" with { type: "json" };
 import falcoJson from "./falco-json.json" with { type: "json" };
 import fortigate from "./fortigate.json" with { type: "json" };
 import freeradius from "./freeradius.json" with { type: "json" };
@@ -44,6 +46,7 @@ import pam from "./pam.json" with { type: "json" };
 import panOs from "./pan-os.json" with { type: "json" };
 import postfix from "./postfix.json" with { type: "json" };
 import proxifier from "./proxifier.json" with { type: "json" };
+import samba from "./samba.json" with { type: "json" };
 import sshd from "./sshd.json" with { type: "json" };
 import strace from "./strace.json" with { type: "json" };
 import sudo from "./sudo.json" with { type: "json" };
@@ -82,7 +85,9 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   dockerJson,
   dovecot,
   dovecotSyslog,
+  epochBrackets,
   exim,
+  fail2ban,
   falcoJson,
   fortigate,
   freeradius,
@@ -111,6 +116,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   panOs,
   postfix,
   proxifier,
+  samba,
   sshd,
   strace,
   sudo,

@@ -70,7 +70,7 @@ const DEFAULT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** How deep optional parts may nest. */
-export const MAX_NESTING = 8;
+const MAX_NESTING = 8;
 
 const TOKEN = /\{\?|\?\}|\{([<>]?)([a-z_][a-z0-9_.]*)(?::([a-z0-9-]+))?\}/g;
 

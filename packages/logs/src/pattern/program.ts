@@ -27,7 +27,7 @@ export const OP_TAG = 15;
 export const OP_INT = 16;
 export const OP_QUOTED = 17;
 export const OP_NESTED = 18;
-const OP_REST = 19;
+export const OP_REST = 19;
 export const OP_STRUCTURED = 20;
 export const OP_OPEN = 21;
 /** Operand: the field that reaches from where OP_OPEN was to here. */
@@ -106,7 +106,7 @@ const COLUMNS: Readonly<Record<string, number>> = {
   inner: INNER,
 };
 
-/** A pattern compiled for the matcher: operations with their operands, one after the other. */
+/** A pattern as operations with their operands, one after the other: what may begin a line, and the matcher, follow from it. */
 export interface Program {
   readonly code: Int32Array;
   readonly literals: readonly Uint8Array[];

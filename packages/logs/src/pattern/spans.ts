@@ -1,11 +1,10 @@
 // Each function returns the end of what begins at `start`, or -1; called for every line, hence over bytes.
-import { BACKSLASH, BLANK, BYTE_CLASS, DIGIT, HEX_LETTER, LETTER, NAME, QUOTE } from "../bytes.ts";
+import { BACKSLASH, BLANK, BYTE_CLASS, DASH, DIGIT, HEX_LETTER, LETTER, NAME, QUOTE } from "../bytes.ts";
 
 const COLON = 58;
 const OPEN_PARENTHESIS = 40;
 const OPEN_BRACKET = 91;
 const UNDERSCORE = 95;
-const DASH = 45;
 const DOT = 46;
 const AT_SIGN = 64;
 
@@ -108,6 +107,11 @@ export function findLiteral(bytes: Uint8Array, start: number, end: number, liter
   const first = literal[0];
   const last = end - literal.length;
   for (let at = start; at <= last; at++) if (bytes[at] === first && standsAt(bytes, at, literal)) return at;
+  return -1;
+}
+
+export function findByte(bytes: Uint8Array, start: number, end: number, byte: number): number {
+  for (let at = start; at < end; at++) if (bytes[at] === byte) return at;
   return -1;
 }
 

@@ -39,6 +39,11 @@ export class BlockBuilder {
     this.#columns = new BlockColumns(capacity);
   }
 
+  /** Of all records. */
+  get attributeCount(): number {
+    return this.#attributes.length;
+  }
+
   /** Position of the last record's first byte. */
   get recordStart(): number {
     return this.#columns.rawStart[this.length - 1];

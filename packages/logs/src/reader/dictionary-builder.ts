@@ -1,5 +1,5 @@
-// Numbers equal byte strings without making a string per record: a hash table whose keys are spans.
-import { equalBytes } from "../bytes.ts";
+// Numbers equal byte strings without making a string per record: a hash table whose keys are spans. Four bytes at a time,
+// since names of classes are long, and each record has one.
 import { ByteBuffer } from "../byte-buffer.ts";
 import { decodeText } from "../text.ts";
 
@@ -10,6 +10,10 @@ export class DictionaryBuilder {
   #hashes = new Int32Array(256);
   #slots = new Int32Array(512);
   #count = 1;
+  /** The bytes that were looked at last, and the same as words. */
+  #source: Uint8Array = new Uint8Array(0);
+  #words = new DataView(this.#source.buffer);
+  #textWords = new DataView(this.#text.bytes.buffer);
 
   clear(): void {
     this.#text.length = 0;
@@ -26,29 +30,37 @@ export class DictionaryBuilder {
     for (let code = this.#slots[slot]; code !== 0; code = this.#slots[slot]) {
       if (this.#hashes[code] === hash) {
         const textStart = this.#ends[code - 1];
-        const same = this.#ends[code] - textStart === length;
-        if (same && equalBytes(this.#text.bytes, textStart, bytes, start, length)) return code;
+        if (this.#ends[code] - textStart === length && this.#isEqual(textStart, start, length)) return code;
       }
       slot = (slot + 1) & mask;
     }
     return this.#insert(bytes, start, end, hash, slot);
   }
 
-  #view: DataView = new DataView(new ArrayBuffer(0));
-
-  /** Four bytes at a time: names of classes are long, and each record has one. */
   #hashOf(bytes: Uint8Array, start: number, end: number): number {
-    if (this.#view.buffer !== bytes.buffer) this.#view = new DataView(bytes.buffer);
-    const view = this.#view;
-    const offset = bytes.byteOffset;
+    if (this.#source !== bytes) {
+      this.#source = bytes;
+      this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    const words = this.#words;
     let hash = end - start;
     let at = start;
     for (; at + 4 <= end; at += 4) {
-      hash = Math.imul(hash ^ view.getInt32(offset + at), 0x01000193);
+      hash = Math.imul(hash ^ words.getInt32(at), 0x01000193);
       hash ^= hash >>> 15;
     }
     for (; at < end; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
     return hash ^ (hash >>> 15);
+  }
+
+  /** Whether the known text that begins at `known` is that of the source at `start`. */
+  #isEqual(known: number, start: number, length: number): boolean {
+    const ours = this.#textWords;
+    const words = this.#words;
+    let i = 0;
+    for (; i + 4 <= length; i += 4) if (ours.getInt32(known + i) !== words.getInt32(start + i)) return false;
+    for (; i < length; i++) if (ours.getUint8(known + i) !== words.getUint8(start + i)) return false;
+    return true;
   }
 
   /** The distinct strings by code. */
@@ -67,6 +79,7 @@ export class DictionaryBuilder {
       this.#hashes = grown(this.#hashes, new Int32Array(code * 2));
     }
     this.#text.append(bytes.subarray(start, end));
+    this.#textWords = new DataView(this.#text.bytes.buffer);
     this.#ends[code] = this.#text.length;
     this.#hashes[code] = hash;
     this.#slots[slot] = code;

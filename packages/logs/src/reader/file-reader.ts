@@ -19,6 +19,8 @@ const MIB = 1024 * 1024;
 const DEFAULT_BLOCK_BYTES = 8 * MIB;
 const DEFAULT_BLOCK_RECORDS = 65_536;
 const DEFAULT_MAX_RECORD_BYTES = MIB;
+/** Records with more attributes than these fill their block earlier: what a block takes in memory has a bound. */
+const ATTRIBUTES_PER_RECORD = 4;
 /** Pushed chunks are taken in pieces, so that the buffer holds little more than a block. */
 const PIECE_BYTES = MIB;
 
@@ -124,8 +126,13 @@ export class FileReader implements LogReader {
   }
 
   #isFull(): boolean {
-    const { length } = this.#builder;
-    return length > 0 && (length >= this.#recordLimit || this.#lines.at >= this.#blockBytes);
+    const { length, attributeCount } = this.#builder;
+    if (length === 0) return false;
+    return (
+      length >= this.#recordLimit ||
+      this.#lines.at >= this.#blockBytes ||
+      attributeCount >= this.#blockRecords * ATTRIBUTES_PER_RECORD
+    );
   }
 
   /** Adds a further line to the last record; before the line `decodedLength` bytes were decoded. */

@@ -1,6 +1,6 @@
 // Finds the lines of the bytes that come in: called for every line, hence over one buffer and without an object per line.
 import { ByteBuffer } from "../byte-buffer.ts";
-import { positionOf } from "../byte-search.ts";
+import { lineFeedFrom } from "../byte-search.ts";
 import { LF, SPACE } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
@@ -63,10 +63,10 @@ export class IncomingLines {
 
   /** Whether the line at `at` is all there; it is then in `source`. */
   find(): boolean {
-    const { bytes, length } = this.raw;
+    const { bytes, words, length } = this.raw;
     const at = this.at;
     const limit = at + this.#maxLineBytes;
-    const found = positionOf(LF, bytes, this.#scanned);
+    const found = lineFeedFrom(bytes, words, this.#scanned);
     if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
     else if (length >= limit) this.lineEnd = limit;
     else {

@@ -45,8 +45,11 @@ export interface KeyNaming {
 }
 
 const MAX_ORDER = 64;
-/** Few, since there is a table for each format and most are never used. */
 const FIRST_SLOTS = 64;
+
+// Every reader has a table for each format, and most of them never see a key: these stand in until one comes.
+const NO_ORDER: readonly (Key | undefined)[] = Array.from({ length: MAX_ORDER });
+const NO_SLOTS: readonly (Key | undefined)[] = [undefined];
 
 interface KnownRole {
   readonly role: number;
@@ -81,7 +84,7 @@ function knownRoles(names: RoleNames): KnownRoles {
 }
 
 export class KeyTable {
-  readonly #order: (Key | undefined)[] = Array.from({ length: MAX_ORDER });
+  #order = NO_ORDER as (Key | undefined)[];
   readonly #roles: KnownRoles;
   readonly #required: ReadonlySet<string>;
   readonly #renamed: ReadonlyMap<string, string>;
@@ -89,7 +92,7 @@ export class KeyTable {
   readonly #lifted: ReadonlySet<string>;
   readonly #names: AttributeNames;
   #generation: number;
-  #slots: (Key | undefined)[] = Array.from({ length: FIRST_SLOTS });
+  #slots = NO_SLOTS as (Key | undefined)[];
   #count = 0;
 
   constructor(roles: RoleNames, required: readonly string[], names: AttributeNames, naming: KeyNaming = {}) {
@@ -106,8 +109,8 @@ export class KeyTable {
   begin(): void {
     if (this.#generation === this.#names.generation) return;
     this.#generation = this.#names.generation;
-    this.#slots = Array.from({ length: FIRST_SLOTS });
-    this.#order.fill(undefined);
+    this.#slots = NO_SLOTS as (Key | undefined)[];
+    this.#order = NO_ORDER as (Key | undefined)[];
     this.#count = 0;
   }
 
@@ -125,7 +128,9 @@ export class KeyTable {
 
   /** Notes which key stands at the place `ordinal` of a line. */
   expect(key: Key, ordinal: number): void {
-    if (ordinal < MAX_ORDER) this.#order[ordinal] = key;
+    if (ordinal >= MAX_ORDER) return;
+    if (this.#order === NO_ORDER) this.#order = [...NO_ORDER];
+    this.#order[ordinal] = key;
   }
 
   /** The key `[start, end)` of the object whose own key is `parent`, if any. */
@@ -144,7 +149,7 @@ export class KeyTable {
   }
 
   #insert(text: string, bytes: Uint8Array, hash: number, parent: Key | undefined): Key {
-    if (this.#count * 2 >= this.#slots.length) this.#grow();
+    if (this.#slots === NO_SLOTS || this.#count * 2 >= this.#slots.length) this.#grow();
     const around = parent === undefined ? "" : parent.prefix;
     const name = around + text;
     const known = this.#roles.exact.get(name) ?? this.#roles.folded.get(foldName(name));
@@ -177,7 +182,7 @@ export class KeyTable {
 
   #grow(): void {
     const keys = this.#slots;
-    this.#slots = Array.from({ length: keys.length * 2 });
+    this.#slots = Array.from({ length: Math.max(FIRST_SLOTS, keys.length * 2) });
     for (const key of keys) {
       if (key === undefined) continue;
       this.#place(key, hashOf(key.bytes, 0, key.bytes.length, key.parent));

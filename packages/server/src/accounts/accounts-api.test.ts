@@ -71,6 +71,7 @@ describe("a protected route", () => {
   test.each([
     "/auth/me",
     "/auth/api-keys",
+    "/auth/users",
     "/logs",
     "/logs/files",
     "/logs/files/1",

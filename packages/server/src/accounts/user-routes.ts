@@ -1,4 +1,4 @@
-import { createUserRequest, role as roleSchema, user } from "@faultline/contract";
+import { createUserRequest, pageQuery, role as roleSchema, user, userPage } from "@faultline/contract";
 import type { Catalog } from "@faultline/storage";
 import { type Access, userOf } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
@@ -12,14 +12,32 @@ interface Services {
   readonly catalog: Pick<Catalog, "users" | "audit">;
 }
 
+const common = { tags: ["accounts"], security: ANY_CREDENTIAL };
+
 export function addUserRoutes(app: HttpApp, { access, catalog }: Services): void {
+  app.get(
+    "/auth/users",
+    {
+      schema: {
+        ...common,
+        summary: "List the users, the first created first",
+        querystring: pageQuery,
+        response: { 200: userPage, ...problems(401, 403, 422) },
+      },
+      onRequest: access.adminOnly,
+    },
+    async (request) => {
+      const { items, total } = await catalog.users.list(request.query);
+      return { items: items.map(presentUser), total, ...request.query };
+    },
+  );
+
   app.post(
     "/auth/users",
     {
       schema: {
-        tags: ["accounts"],
+        ...common,
         summary: "Create a user",
-        security: ANY_CREDENTIAL,
         body: createUserRequest,
         response: { 201: user, ...problems(400, 401, 403, 409, 422) },
       },

@@ -1,50 +1,70 @@
-import type { EntrySummary } from "@faultline/storage";
-
-export const WINDOW_SECONDS = 120;
-/** Nearly 28 days. All are stored in one transaction, and the embedded catalog answers nobody else meanwhile. */
-export const MAX_WINDOWS = 20_000;
+const WINDOW_SECONDS = 120;
+/** A leap year of 2-minute windows. */
+export const MAX_WINDOWS = 263_520;
 
 export interface RequestedRange {
   readonly start: Date | null;
   readonly end: Date | null;
+  /** Whole minutes; null: as the range suggests. */
+  readonly windowSeconds: number | null;
 }
 
 export interface AnalysisRange {
   readonly start: Date;
   readonly end: Date;
+  readonly windowSeconds: number;
   readonly isFirstPartial: boolean;
   readonly isLastPartial: boolean;
-  /** What was left out, in one sentence. */
+  /** What was done otherwise than asked for, in one sentence. */
   readonly note: string | null;
 }
 
-const WINDOW_MS = WINDOW_SECONDS * 1000;
 const MINUTE_MS = 60_000;
+const ROUND_MINUTES = [2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440];
+/** A window with less than this share of it uncovered is as good as whole. */
+const UNCOVERED_SHARE = 0.1;
 
 /**
- * The range to analyse: what is asked for, as far as there is data, and of that the last {@link MAX_WINDOWS} windows.
- * Null where there is no data with a timestamp.
+ * The range to analyse: what is asked for, as far as there is data, in windows of which there are not too many. Null
+ * where there is no data with a timestamp.
+ *
+ * @param data ISO 8601: when the first and the last entry was
  */
 export function chooseRange(
   asked: RequestedRange,
-  data: Pick<EntrySummary, "firstTimestamp" | "lastTimestamp">,
+  data: { readonly firstTimestamp: string; readonly lastTimestamp: string } | null,
 ): AnalysisRange | null {
-  if (data.firstTimestamp === null || data.lastTimestamp === null) return null;
-  const dataStart = Date.parse(data.firstTimestamp);
-  const dataEnd = Math.floor(Date.parse(data.lastTimestamp) / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-  const start = Math.max(dataStart, asked.start?.getTime() ?? dataStart);
-  const end = Math.min(dataEnd, asked.end?.getTime() ?? dataEnd);
+  if (data === null) return null;
+  const [firstMs, lastMs] = [Date.parse(data.firstTimestamp), Date.parse(data.lastTimestamp)];
+  const start = Math.max(floorTo(firstMs, MINUTE_MS), asked.start?.getTime() ?? -Infinity);
+  const end = Math.min(floorTo(lastMs, MINUTE_MS) + MINUTE_MS, asked.end?.getTime() ?? Infinity);
   if (start >= end) return null;
-  const earliest = Math.ceil(end / WINDOW_MS) * WINDOW_MS - MAX_WINDOWS * WINDOW_MS;
-  const isCut = start < earliest;
-  const from = new Date(isCut ? earliest : start);
+  const wanted = asked.windowSeconds ?? WINDOW_SECONDS;
+  const windowSeconds = widen(wanted, start, end);
+  const windowMs = windowSeconds * 1000;
+  const uncoveredBefore = Math.max(start, firstMs) - floorTo(start, windowMs);
+  const uncoveredAfter = Math.ceil(end / windowMs) * windowMs - Math.min(end, lastMs);
   return {
-    start: from,
+    start: new Date(start),
     end: new Date(end),
-    isFirstPartial: !isCut && start % WINDOW_MS !== 0,
-    isLastPartial: end % WINDOW_MS !== 0,
-    note: isCut
-      ? `Only the last ${MAX_WINDOWS} windows of 2 minutes (27 days) were analysed, from ${from.toISOString()} on; choose a range for earlier ones.`
-      : null,
+    windowSeconds,
+    isFirstPartial: uncoveredBefore > UNCOVERED_SHARE * windowMs,
+    isLastPartial: uncoveredAfter > UNCOVERED_SHARE * windowMs,
+    note:
+      windowSeconds === wanted
+        ? null
+        : `Windows are ${windowSeconds / 60} minutes long, since this range has more than ${MAX_WINDOWS.toLocaleString("en")} of ${wanted / 60} minutes.`,
   };
+}
+
+function widen(wantedSeconds: number, start: number, end: number): number {
+  const fits = (minutes: number): boolean =>
+    Math.ceil(end / (minutes * MINUTE_MS)) - Math.floor(start / (minutes * MINUTE_MS)) <= MAX_WINDOWS;
+  const wanted = wantedSeconds / 60;
+  const widths = [wanted, ...ROUND_MINUTES.filter((minutes) => minutes > wanted)];
+  return (widths.find(fits) ?? Math.ceil((end - start) / MINUTE_MS / (MAX_WINDOWS - 1))) * 60;
+}
+
+function floorTo(value: number, step: number): number {
+  return Math.floor(value / step) * step;
 }

@@ -1,21 +1,116 @@
 import { Worker } from "node:worker_threads";
-import type { Analysis, AnalysisInput } from "./analysis.ts";
+import type { TemplateAnswer, TemplateQuestion } from "../templates/template-mining.ts";
+import type { ErrorQuestion, FoundCluster } from "./error-analysis.ts";
+import type { WindowAnswer, WindowQuestion } from "./window-analysis.ts";
 
-const MAX_HEAP_MB = 2048;
+/** The analyses of one run, in a thread of their own, one question at a time. */
+export interface AnalysisThread {
+  analyseWindows(question: WindowQuestion): Promise<WindowAnswer>;
+  analyseErrors(question: ErrorQuestion): Promise<FoundCluster[]>;
+  assignTemplates(question: TemplateQuestion): Promise<TemplateAnswer>;
+  /** Of the run: the thread may serve another. */
+  end(): Promise<void>;
+}
+
+export type AnalysisQuestion =
+  | { readonly about: "windows"; readonly question: WindowQuestion }
+  | { readonly about: "errors"; readonly question: ErrorQuestion }
+  | { readonly about: "templates"; readonly question: TemplateQuestion };
+
+/** What the thread is sent; without a question it makes itself ready, and answers nothing. */
+export type AnalysisMessage = AnalysisQuestion | { readonly about: "nothing" };
+
+export interface AnalysisThreads {
+  /** A thread that answers until `signal` asks for an end, or for {@link MAX_MS} at most. */
+  lend(signal: AbortSignal): AnalysisThread;
+  /** Has a thread ready whose code is compiled, so that the next run need not wait for that. */
+  warm(): void;
+  stop(): Promise<void>;
+}
+
+const MAX_HEAP_MB = 1024;
 const MAX_MS = 10 * 60_000;
 
-/** Runs {@link Analysis} in a thread of its own, for so long at most, or until `signal` asks for an end. */
-export async function analyseInThread(url: URL, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
-  const worker = new Worker(url, { workerData: input, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
-  const ending = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
-  try {
-    return await new Promise<Analysis>((resolve, reject) => {
-      worker.once("message", resolve);
-      worker.once("error", reject);
-      worker.once("exit", (code) => reject(new Error(`the analysis ended with code ${code}`)));
-      ending.addEventListener("abort", () => reject(ending.reason as Error), { once: true });
-    });
-  } finally {
-    await worker.terminate();
+/** A thread that has served a run is kept for the next one: analyses take twice as long in one that has just begun. */
+export function keepAnalysisThread(url: URL): AnalysisThreads {
+  let kept: Worker | null = null;
+  let isStopped = false;
+
+  function start(): Worker {
+    const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+    const forget = (): void => void (kept = kept === worker ? null : kept);
+    // Whoever has been lent it hears of this, too.
+    worker.on("error", forget).on("exit", forget);
+    return worker;
   }
+
+  return {
+    lend(signal) {
+      const worker = kept ?? start();
+      kept = null;
+      return lentThread(worker, signal, (isFree) => {
+        if (isFree && kept === null && !isStopped) kept = worker;
+        else return worker.terminate();
+      });
+    },
+    warm() {
+      if (kept || isStopped) return;
+      kept = start();
+      kept.postMessage({ about: "nothing" } satisfies AnalysisMessage);
+    },
+    async stop() {
+      isStopped = true;
+      await kept?.terminate();
+    },
+  };
+}
+
+/** `giveBack`: is the thread free, that is alive and not in the middle of an answer? */
+function lentThread(
+  worker: Worker,
+  signal: AbortSignal,
+  giveBack: (isFree: boolean) => Promise<unknown> | undefined,
+): AnalysisThread {
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
+  let fail!: (error: Error) => void;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  // It may fail before anything is asked.
+  failed.catch(() => undefined);
+  let isAlive = true;
+  const onEnd = (end: Error | number): void => {
+    isAlive = false;
+    fail(end instanceof Error ? end : new Error(`the analysis ended with code ${end}`));
+  };
+  const onAbort = (): void => fail(ending.reason as Error);
+  worker.on("error", onEnd).on("exit", onEnd);
+  ending.addEventListener("abort", onAbort);
+  let lastAnswer: Promise<unknown> = Promise.resolve();
+  let unanswered = 0;
+
+  async function askNow<Answer>(question: AnalysisQuestion): Promise<Answer> {
+    ending.throwIfAborted();
+    const answered = new Promise<Answer>((resolve) => worker.once("message", resolve));
+    worker.postMessage(question satisfies AnalysisMessage);
+    unanswered++;
+    const answer = await Promise.race([answered, failed]);
+    unanswered--;
+    return answer;
+  }
+
+  function ask<Answer>(question: AnalysisQuestion): Promise<Answer> {
+    const asked = lastAnswer.then(() => askNow<Answer>(question));
+    lastAnswer = asked.catch(() => undefined);
+    return asked;
+  }
+
+  return {
+    analyseWindows: (question) => ask({ about: "windows", question }),
+    analyseErrors: (question) => ask({ about: "errors", question }),
+    assignTemplates: (question) => ask({ about: "templates", question }),
+    async end() {
+      worker.off("error", onEnd).off("exit", onEnd);
+      ending.removeEventListener("abort", onAbort);
+      await giveBack(isAlive && unanswered === 0);
+    },
+  };
 }

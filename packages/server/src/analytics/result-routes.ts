@@ -1,10 +1,11 @@
-import { anomalyPage, clusterPage, idParams, listAnomaliesQuery, pageQuery, run, runPage } from "@faultline/contract";
+import { anomalyPage, listAnomaliesQuery, listWindowsQuery, windowSeries } from "@faultline/contract";
 import type { RunStore } from "@faultline/storage";
 import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { notFound } from "../http/problems.ts";
-import { presentAnomaly, presentCluster, presentRun } from "./present-analytics.ts";
+import { presentAnomaly } from "./present-analytics.ts";
+import { scoreCounts, windowSeries as seriesOf } from "./window-series.ts";
 
 interface Services {
   readonly access: Access;
@@ -27,64 +28,41 @@ export function addResultRoutes(app: HttpApp, { access, runs }: Services): void 
     },
     async (request) => {
       const { start, end, ...page } = request.query;
-      const range = {
-        start: start === undefined ? undefined : new Date(start),
-        end: end === undefined ? undefined : new Date(end),
-      };
-      const { items, total } = await runs.listAnomalies(range, page);
+      const { items, total } = await runs.listAnomalies(rangeOf(start, end), page);
       return { items: items.map(presentAnomaly), total, ...page };
     },
   );
 
   app.get(
-    "/analytics/clusters",
+    "/analytics/windows",
     {
       schema: {
         ...common,
-        summary: "Groups of similar errors of the latest run, largest first",
-        querystring: pageQuery,
-        response: { 200: clusterPage, ...problems(401, 422) },
+        summary: "Every window of a run with its score, oldest first",
+        description:
+          "The latest few completed runs keep their windows. Where there are too many, neighbours are merged.",
+        querystring: listWindowsQuery,
+        response: { 200: windowSeries, ...problems(401, 404, 422) },
       },
       onRequest: access.signedIn,
     },
     async (request) => {
-      const { items, total } = await runs.listClusters(request.query);
-      return { items: items.map(presentCluster), total, ...request.query };
+      const { start, end, max_points: maxPoints, run_id: runId } = request.query;
+      const run = runId === undefined ? await runs.findLatest() : await runs.findById(runId);
+      if (!run && runId !== undefined) throw notFound("run", runId);
+      const windows = run && (await runs.findWindows(run.id, rangeOf(start, end)));
+      const series = windows ? seriesOf(windows, maxPoints) : NO_WINDOWS;
+      return { run_id: run?.id ?? null, window_seconds: windows?.windowSeconds ?? null, ...series };
     },
   );
+}
 
-  app.get(
-    "/analytics/runs",
-    {
-      schema: {
-        ...common,
-        summary: "List runs, newest first",
-        querystring: pageQuery,
-        response: { 200: runPage, ...problems(401, 422) },
-      },
-      onRequest: access.signedIn,
-    },
-    async (request) => {
-      const { items, total } = await runs.list(request.query);
-      return { items: items.map(presentRun), total, ...request.query };
-    },
-  );
+const NO_SCORES = scoreCounts(new Float64Array());
+const NO_WINDOWS = { windows_per_item: 1, total: 0, flagged: 0, score_counts: NO_SCORES, items: [] };
 
-  app.get(
-    "/analytics/runs/:id",
-    {
-      schema: {
-        ...common,
-        summary: "How far a run is",
-        params: idParams,
-        response: { 200: run, ...problems(401, 404, 422) },
-      },
-      onRequest: access.signedIn,
-    },
-    async (request) => {
-      const found = await runs.findById(request.params.id);
-      if (!found) throw notFound("run", request.params.id);
-      return presentRun(found);
-    },
-  );
+function rangeOf(start: string | undefined, end: string | undefined) {
+  return {
+    start: start === undefined ? undefined : new Date(start),
+    end: end === undefined ? undefined : new Date(end),
+  };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ADMIN, startTestServer, type TestServer } from "../testing/test-server.ts";
 
@@ -12,6 +13,9 @@ beforeAll(async () => {
   writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>Faultline</title>");
   writeFileSync(join(webRoot, "assets", "index-abc123.js"), "export {};");
   writeFileSync(join(webRoot, "icon.svg"), "<svg/>");
+  writeFileSync(join(webRoot, "index.html.gz"), gzipSync("<!doctype html><title>Faultline</title>"));
+  const hints = { "/": { files: ["</assets/a.js>; rel=modulepreload"], requests: ["</auth/me>; rel=preload"] } };
+  writeFileSync(join(webRoot, "page-hints.json"), JSON.stringify(hints));
   running = await startTestServer({ webRoot });
 });
 afterAll(() => running.stop());
@@ -32,6 +36,25 @@ describe("the server", () => {
     const script = await running.client.get("/assets/index-abc123.js");
     expect(script.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect((await running.client.get("/icon.svg")).headers.get("cache-control")).toBe("no-cache");
+  });
+
+  test("sends a page compressed to who takes that, and not again to who has it", async () => {
+    const page = await running.client.with({ "accept-encoding": "gzip" }).get("/");
+    expect(page.headers.get("content-encoding")).toBe("gzip");
+    expect(page.body).toContain("<title>Faultline</title>");
+    const etag = page.headers.get("etag")!;
+    expect((await running.client.with({ "if-none-match": etag }).get("/")).status).toBe(304);
+  });
+
+  test("tells with a page what it needs: its files, and its requests if its URL and a session make them known", async () => {
+    const linkOf = async (path: string, headers = {}) =>
+      (await running.client.with({ ...HTML, ...headers }).get(path)).headers.get("link");
+    const files = "</assets/a.js>; rel=modulepreload";
+    const cookie = "faultline_session=x";
+    expect(await linkOf("/")).toBe(files);
+    expect(await linkOf("/", { cookie })).toBe(`${files}, </auth/me>; rel=preload`);
+    expect(await linkOf("/?range=1h", { cookie })).toBe(files);
+    expect(await linkOf("/explorer", { cookie })).toBeNull();
   });
 
   test("answers the paths of the app's pages with the app, and programs with 404", async () => {

@@ -21,7 +21,7 @@ export function createOpenStreams(): OpenStreams {
   return {
     requireRoom() {
       if (sessionOf.size < MAX_STREAMS) return;
-      throw new HttpProblem(503, "too_many_streams", "Too many clients follow the files; ask for them instead.");
+      throw new HttpProblem(503, "too_many_streams", "Too many clients follow what happens; ask for it instead.");
     },
     add: (stream, request) => void sessionOf.set(stream, request.cookies[SESSION_COOKIE]),
     remove: (stream) => void sessionOf.delete(stream),

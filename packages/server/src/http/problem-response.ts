@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Problem } from "@faultline/contract";
-import { AlreadyTakenError } from "@faultline/storage";
+import { AlreadyTakenError, LastAdminError } from "@faultline/storage";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { FileStateError } from "../ingestion/file-lifecycle.ts";
@@ -10,15 +10,14 @@ import {
   RefusedUploadError,
   UploadTooLargeError,
 } from "../ingestion/upload-errors.ts";
-import { HttpProblem } from "./problems.ts";
+import { HttpProblem, type ProblemExtensions } from "./problems.ts";
 
 interface Description {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Members that this kind of problem has besides. */
-  readonly extensions?: Pick<Problem, "errors" | "log_file_id">;
+  readonly extensions?: ProblemExtensions;
 }
 
 /** What the framework, the parser of forms and the engines raise, by code, in words for people. */
@@ -94,8 +93,9 @@ function send({ headers = {}, ...rest }: Description, request: FastifyRequest, r
 }
 
 function describe(error: unknown): Description {
-  if (error instanceof HttpProblem) return { ...pick(error), detail: error.message, headers: error.headers };
+  if (error instanceof HttpProblem) return { ...error, detail: error.message };
   if (error instanceof AlreadyTakenError) return { status: 409, code: error.code, detail: error.message };
+  if (error instanceof LastAdminError) return { status: 409, code: error.code, detail: error.message };
   if (error instanceof RefusedUploadError) return { status: 400, code: error.code, detail: error.message };
   if (error instanceof UploadTooLargeError) return { status: 413, code: error.code, detail: error.message };
   if (error instanceof FileStateError) return { status: 409, code: error.code, detail: error.message };
@@ -122,10 +122,6 @@ function describe(error: unknown): Description {
     code: "internal_error",
     detail: "Something went wrong here; the server's log has it under this request id.",
   };
-}
-
-function pick({ status, code }: HttpProblem): { status: number; code: string } {
-  return { status, code };
 }
 
 const VALIDATED_PARTS: Readonly<Record<string, string>> = { querystring: "query", params: "path", body: "body" };

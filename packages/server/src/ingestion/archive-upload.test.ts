@@ -20,7 +20,7 @@ const line = (name: string) => `2026-03-14T09:00:00Z INFO ${name} order 1 placed
 async function membersOf(archiveId: number) {
   const list = async () => (await admin.get(`/logs/files?archive_id=${archiveId}&limit=100`)).body.items as any[];
   const isDone = ({ status }: any) => status === "processed" || status === "failed";
-  await expect.poll(async () => (await list()).every(isDone), { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await list()).every(isDone), { timeout: 60_000 }).toBe(true);
   const items = await list();
   return Object.fromEntries(items.map((item) => [item.filename, item]));
 }

@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import type { CompletedBlock } from "@faultline/logs";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
 import { progressOf } from "./block-progress.ts";
 import { BLOCKS_IN_FLIGHT, type FromParser, type FromParseWorker, type ToEncoder, type ToParser } from "./parse-job.ts";
@@ -26,6 +27,7 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
       spareMemory.length = 0;
       return send(message);
     }
+    if (message.type === "rehearsal") return rehearse(message.completed);
     await leave.take();
     if (message.type === "member") {
       parser.postMessage({ block: null } satisfies ToParser);
@@ -39,6 +41,17 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
     const progress = progressOf(completed, consumedBytes);
     parser.postMessage({ block } satisfies ToParser, ownBuffersOf(block));
     send({ type: "block", block: encoded, progress, isWhole }, ownBuffers([encoded.native]));
+  }
+
+  /** Does all that is done with a block but to send it on. */
+  function rehearse(completed: CompletedBlock): void {
+    const { block, stateAfter } = completed;
+    const { blockNumber } = stateAfter;
+    const memory = spareMemory.pop();
+    const encoded = encodeEntryBlock({ fileId: 0, attempt: 0, blockNumber, block, createdAtMs: 0, memory });
+    progressOf(completed, 0);
+    spareMemory.push(encoded.native.buffer);
+    parser.postMessage({ block } satisfies ToParser, ownBuffersOf(block));
   }
 
   function send(message: FromParseWorker, transfer: ArrayBuffer[] = []): void {

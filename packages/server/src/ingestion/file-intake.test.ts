@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import type { FileStore, LogFile } from "@faultline/storage";
 import { beforeEach, expect, test } from "vitest";
 import { createFileIntake } from "./file-intake.ts";
+import { REHEARSED_BYTES } from "./rehearsal.ts";
 import { openSpool, type Spool } from "./spool.ts";
 import { DuplicateContentError, QueueFullError } from "./upload-errors.ts";
 
@@ -15,7 +17,12 @@ beforeEach(async () => {
 });
 
 const added: number[] = [];
-const queue = (hasRoom: boolean) => ({ hasRoom: () => hasRoom, add: ({ id }: { id: number }) => void added.push(id) });
+const rehearsed: string[] = [];
+const queue = (hasRoom: boolean) => ({
+  hasRoom: () => hasRoom,
+  add: ({ id }: { id: number }) => void added.push(id),
+  rehearse: (path: string) => void rehearsed.push(path),
+});
 const noFiles: Pick<FileStore, "create" | "delete" | "list"> = {
   create: () => Promise.reject(new Error("the catalog is away")),
   delete: async () => undefined,
@@ -66,4 +73,14 @@ test("content of an upload that was cut off in its last moment is taken when it 
   expect(await intake.accept(await intake.receive("a.log", bytes()), described)).toMatchObject({ id: 8 });
   writeFileSync(spool.pathOf(7), "a line\n");
   await expect(intake.accept(await intake.receive("a.log", bytes()), described)).rejects.toThrow(DuplicateContentError);
+});
+
+test("a parser makes ready for a large file while it comes in, once, and not for a small one", async () => {
+  const intake = createFileIntake(noFiles, await openSpool(directory, 2 * REHEARSED_BYTES), queue(true));
+  const chunk = Buffer.alloc(REHEARSED_BYTES / 4, "a line\n");
+  const small = await intake.receive("small.log", Readable.from([chunk]));
+  expect(rehearsed).toEqual([]);
+  const large = await intake.receive("large.log", Readable.from(Array.from({ length: 6 }, () => chunk)));
+  expect(rehearsed).toEqual([large.spooled.path]);
+  await Promise.all([intake.discard(small), intake.discard(large)]);
 });

@@ -1,8 +1,9 @@
 import type { FileStore, LogFile, NewLogFile } from "@faultline/storage";
 import type { IngestionQueue } from "./ingestion-queue.ts";
 import { refusalByName } from "../input/refused-kinds.ts";
-import type { SpooledBytes } from "./incoming-file.ts";
+import type { OnWritten, SpooledBytes } from "./incoming-file.ts";
 import type { Spool } from "./spool.ts";
+import { REHEARSED_BYTES } from "./rehearsal.ts";
 import { createTurns } from "./turns.ts";
 import { DuplicateContentError, QueueFullError, RefusedUploadError } from "./upload-errors.ts";
 
@@ -33,7 +34,7 @@ const MAX_COPIES = 100;
 export function createFileIntake(
   files: Pick<FileStore, "create" | "delete" | "list">,
   spool: Spool,
-  queue: Pick<IngestionQueue, "add" | "hasRoom">,
+  queue: Pick<IngestionQueue, "add" | "hasRoom" | "rehearse">,
 ): FileIntake {
   // Of two uploads of the same content at the same time, one is the first.
   const turns = createTurns<string>();
@@ -44,7 +45,7 @@ export function createFileIntake(
       if (filename === "") throw new RefusedUploadError("the file has no name.");
       const reason = refusalByName(filename);
       if (reason !== null) throw new RefusedUploadError(reason);
-      return { filename, spooled: await spool.write(bytes) };
+      return { filename, spooled: await spool.write(bytes, rehearseOnce()) };
     },
     async accept({ filename, spooled }, { allowDuplicate = false, ...description }) {
       try {
@@ -63,6 +64,15 @@ export function createFileIntake(
     },
     discard: ({ spooled }) => spool.discard(spooled),
   };
+
+  function rehearseOnce(): OnWritten {
+    let isRehearsed = false;
+    return (path, sizeBytes) => {
+      if (isRehearsed || sizeBytes < REHEARSED_BYTES) return;
+      isRehearsed = true;
+      queue.rehearse(path);
+    };
+  }
 
   async function refuseDuplicate(contentSha256: string): Promise<void> {
     const { items } = await files.list({ contentSha256 }, { offset: 0, limit: MAX_COPIES });

@@ -5,7 +5,7 @@ import { type Catalog, type EventStore, type LogFile, openCatalog, openEventStor
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeLogCorpus } from "../testing/log-corpus.ts";
-import { bundleWorkers } from "../testing/worker-bundles.ts";
+import { bundleWorkers } from "../testing/bundles.ts";
 import { createFileLifecycle, type FileLifecycle, FileStateError } from "./file-lifecycle.ts";
 import { createFileReading } from "./file-reading.ts";
 import { createIngestionQueue, type IngestionQueue } from "./ingestion-queue.ts";
@@ -47,12 +47,11 @@ beforeAll(async () => {
     meter: createProgressMeter(Date.now),
     maxTextBytes: 1e9,
     timeZone: "UTC",
-    formats: [],
     groupsBlocks: true,
     storePausesMs: [],
     logger,
   });
-  const startWorker = () => startParseWorker(parseWorkerUrl);
+  const startWorker = () => startParseWorker(parseWorkerUrl, []);
   queue = createIngestionQueue({ files, spool, readFile, startWorker, concurrency: 2, maxWaiting: 10, logger });
   const remove = (fileId: number): Promise<boolean> => {
     const removed = queue.remove(fileId);

@@ -1,15 +1,9 @@
 import type { MessagePort } from "node:worker_threads";
-import {
-  type CompletedBlock,
-  createLogReader,
-  loadFormats,
-  type LogFormats,
-  type LogReader,
-  standardFormats,
-} from "@faultline/logs";
+import { type CompletedBlock, createLogReader, type FormatFile, loadFormats, type LogReader } from "@faultline/logs";
 import { UnreadableInputError } from "../input/input-errors.ts";
 import { identifyInput, openInputText } from "../input/input-text.ts";
-import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type ToParser } from "./parse-job.ts";
+import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type Rehearsal, type ToParser } from "./parse-job.ts";
+import { REHEARSED_BYTES } from "./rehearsal.ts";
 import { ownBuffersOf } from "./own-buffers.ts";
 import { createLeave } from "./leave.ts";
 import { unpackArchive } from "./unpack-archive.ts";
@@ -23,20 +17,25 @@ const FIRST_BLOCK_RECORDS = 16_384;
 type Found = Pick<Extract<FromParser, { type: "finished" }>, "isPlain" | "encoding">;
 
 /** Parses the files that `main` asks for, one at a time, and hands their blocks to `encoder`. */
-export function parseFiles(main: MessagePort, encoder: MessagePort): void {
+export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles: readonly FormatFile[]): void {
   const leave = createLeave(BLOCKS_TO_ENCODE);
   // Compiled once per thread, and rather before the first file waits for it.
-  standardFormats();
-  let formats: LogFormats | null = null;
+  const formats = loadFormats(formatFiles);
   let reader: LogReader | null = null;
+  let waitingJobs = 0;
+  let done = Promise.resolve();
 
-  main.on("message", (job: ParseJob) => void parse(job));
+  main.on("message", (message: ParseJob | Rehearsal) => {
+    if (!("rehearsedPath" in message)) waitingJobs++;
+    done = done.then(() => ("rehearsedPath" in message ? rehearse(message) : parse(message)));
+  });
   encoder.on("message", ({ block }: ToParser) => {
     if (block) reader?.recycle(block);
     leave.give();
   });
 
   async function parse(job: ParseJob): Promise<void> {
+    waitingJobs--;
     try {
       const { archive } = await identifyInput(job.path);
       const found = archive === null ? await readBlocks(job) : await sendMembers(job);
@@ -60,7 +59,6 @@ export function parseFiles(main: MessagePort, encoder: MessagePort): void {
 
   async function readBlocks(job: ParseJob): Promise<Found> {
     const { referenceTimeMs, timeZone, resumeFrom } = job;
-    formats ??= loadFormats(job.formats);
     const text = await openInputText(job.path);
     const options = {
       blockBytes: BLOCK_BYTES,
@@ -90,6 +88,26 @@ export function parseFiles(main: MessagePort, encoder: MessagePort): void {
     const rest = current.end();
     await sendAll(rest, rest.length === 1 && rest[0]!.stateAfter.blockNumber === 1);
     return { isPlain: text.isPlain, encoding: text.encoding };
+  }
+
+  async function rehearse({ rehearsedPath }: Rehearsal): Promise<void> {
+    try {
+      const text = await openInputText(rehearsedPath);
+      const blockRecords = FIRST_BLOCK_RECORDS;
+      const current = createLogReader({ blockBytes: BLOCK_BYTES, blockRecords, referenceTimeMs: Date.now(), formats });
+      reader = current;
+      for await (const { bytes, consumedBytes } of text.read(0, REHEARSED_BYTES)) {
+        if (waitingJobs > 0 || consumedBytes > REHEARSED_BYTES) return;
+        for (const completed of current.push(bytes)) {
+          await leave.take();
+          send({ type: "rehearsal", completed }, ownBuffersOf(completed.block));
+        }
+      }
+    } catch {
+      // What is wrong with the file is found, and said, when it is read.
+    } finally {
+      reader = null;
+    }
   }
 
   async function sendBlock(

@@ -1,4 +1,4 @@
-import { type FormatFile, type LogReaderState, referenceTimeOf } from "@faultline/logs";
+import { type LogReaderState, referenceTimeOf } from "@faultline/logs";
 import type { BlockProgress, EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
 import { type ArchiveMembers, openArchiveMembers } from "./archive-members.ts";
@@ -19,8 +19,6 @@ export interface FileReadingOptions {
   readonly maxTextBytes: number;
   /** For timestamps without a zone, where the file has none of its own. */
   readonly timeZone: string;
-  /** The formats of the user. */
-  readonly formats: readonly FormatFile[];
   /** Stores small files together. Not where an insert may outlive this process: nothing would know of it then. */
   readonly groupsBlocks: boolean;
   /** Between attempts to store a block. */
@@ -164,7 +162,6 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       path: spool.pathOf(file.id),
       referenceTimeMs: referenceTimeOf(file.filename, (file.modifiedAt ?? file.uploadedAt).getTime()),
       timeZone: file.timeZone ?? options.timeZone,
-      formats: options.formats,
       // Written by this very program, after each block.
       resumeFrom: file.checkpoint as LogReaderState | null,
       maxTextBytes: options.maxTextBytes,

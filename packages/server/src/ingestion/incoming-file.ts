@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { SNIFFED_BYTES } from "../input/input-kind.ts";
@@ -15,6 +14,8 @@ export interface SpooledBytes {
   readonly sha256: string;
 }
 
+export type OnWritten = (path: string, sizeBytes: number) => void;
+
 export const INCOMING_PREFIX = "incoming-";
 
 /**
@@ -25,6 +26,7 @@ export async function writeIncoming(
   directory: string,
   bytes: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  onWritten?: OnWritten,
 ): Promise<SpooledBytes> {
   const path = join(directory, `${INCOMING_PREFIX}${randomUUID()}`);
   let sizeBytes = 0;
@@ -35,10 +37,13 @@ export async function writeIncoming(
       if (sizeBytes > maxBytes) throw new UploadTooLargeError(maxBytes);
       hash.update(chunk);
       yield chunk;
+      onWritten?.(path, sizeBytes);
     }
   };
+  // Opened before anything can fail: a stream that opens its file by itself may create it after the removal below.
+  const file = await open(path, "wx", 0o600);
   try {
-    await pipeline(checked, createWriteStream(path, { flags: "wx", mode: 0o600, flush: true }));
+    await pipeline(checked, file.createWriteStream({ flush: true }));
   } catch (error) {
     await rm(path, { force: true });
     throw error;

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Catalog, type EventStore, EventStoreError, openCatalog, openEventStore } from "@faultline/storage";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { bundleWorkers } from "../testing/worker-bundles.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { bundleWorkers } from "../testing/bundles.ts";
 import { createFileReading } from "./file-reading.ts";
 import { createIngestionQueue } from "./ingestion-queue.ts";
 import { startParseWorker } from "./parse-worker-thread.ts";
@@ -13,20 +13,24 @@ import { openSpool, type Spool } from "./spool.ts";
 import { SMALL_FILE_BYTES } from "./waiting-files.ts";
 
 let directory: string;
+let spoolDirectory: string;
 let events: EventStore;
 let catalog: Catalog;
 let spool: Spool;
 
-beforeEach(async () => {
+beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "faultline-queue-"));
   events = await openEventStore({ kind: "embedded", dataDir: directory });
   catalog = await openCatalog({ kind: "embedded", dataDir: directory });
   await Promise.all([events.migrate(), catalog.migrate()]);
-  spool = await openSpool(join(directory, "spool"), 1000);
 });
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all([events.close(), catalog.close()]);
   await rm(directory, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  spoolDirectory = await mkdtemp(join(directory, "spool-"));
+  spool = await openSpool(spoolDirectory, 1000);
 });
 
 interface Setting {
@@ -44,12 +48,11 @@ async function queueWith({ workerUrl, insertBlock = (block) => events.insertBloc
     meter: createProgressMeter(Date.now),
     maxTextBytes: 1000,
     timeZone: "UTC",
-    formats: [],
     groupsBlocks: false,
     storePausesMs: [1],
     logger,
   });
-  const startWorker = () => startParseWorker(url);
+  const startWorker = () => startParseWorker(url, []);
   return createIngestionQueue({
     files: catalog.files,
     spool,
@@ -91,10 +94,10 @@ async function receive(text: string, claimedBytes?: number) {
 const LINE = "2026-03-14T09:00:00Z INFO shop one\n";
 const LARGE = SMALL_FILE_BYTES + 1;
 
-const spooledNames = () => readdir(join(directory, "spool"));
+const spooledNames = () => readdir(spoolDirectory);
 const statusOf = async (id: number) => (await catalog.files.findById(id))?.status;
 const isDone = async (id: number) => ["processed", "failed"].includes((await statusOf(id)) ?? "");
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 60_000 };
 
 test("a file that failed through no fault of its own keeps its bytes, and a retry reads it", async () => {
   const file = await receive(LINE);

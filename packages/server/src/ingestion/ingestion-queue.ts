@@ -10,6 +10,8 @@ import { WaitingFiles } from "./waiting-files.ts";
 
 export interface IngestionQueue {
   add(file: LogFile): void;
+  /** Has a parser that is idle make ready for a file that is coming in, of which the first bytes are here. */
+  rehearse(path: string): void;
   /** Whether another upload may be taken. */
   hasRoom(): boolean;
   /** Takes a file out of the line, or ends its reading after the block in hand; false if it was in neither. */
@@ -107,6 +109,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
 
   return {
     add,
+    rehearse: (path) => workers.rehearse(path),
     hasRoom: () => waiting.size < options.maxWaiting,
     async remove(fileId) {
       if (waiting.remove(fileId)) return true;

@@ -1,6 +1,6 @@
 import type { FileStore } from "@faultline/storage";
 
-const CHANGES: readonly (keyof FileStore)[] = [
+const CHANGES = [
   "create",
   "requeue",
   "restart",
@@ -11,15 +11,17 @@ const CHANGES: readonly (keyof FileStore)[] = [
   "markProcessed",
   "markFailed",
   "delete",
-];
+] as const satisfies readonly (keyof FileStore)[];
 
-/** The store, which says after each change that there was one. */
-export function observedFiles(files: FileStore, onChange: () => void): FileStore {
+export type FileChange = (typeof CHANGES)[number];
+
+/** The store, which says after each change which it was. */
+export function observedFiles(files: FileStore, onChange: (change: FileChange) => void): FileStore {
   const observed = CHANGES.map((name) => {
     const method = files[name] as (...args: unknown[]) => Promise<unknown>;
     const change = async (...args: unknown[]): Promise<unknown> => {
       const result = await method(...args);
-      onChange();
+      onChange(name);
       return result;
     };
     return [name, change];

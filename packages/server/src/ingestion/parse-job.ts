@@ -13,12 +13,18 @@ export interface ParseJob {
   readonly referenceTimeMs: number;
   /** Of timestamps without a zone. */
   readonly timeZone: string;
-  /** The formats of the user, valid and the same for every job of a worker. */
-  readonly formats: readonly FormatFile[];
   readonly resumeFrom: LogReaderState | null;
   readonly maxTextBytes: number;
   /** If it is an archive: the paths of its members that are unpacked already. */
   readonly unpacked: readonly string[];
+}
+
+/**
+ * The bytes of a file that is still coming in, to be parsed for nothing but that the code is compiled for such lines once
+ * all of it is here.
+ */
+export interface Rehearsal {
+  readonly rehearsedPath: string;
 }
 
 /** A member of an archive: its bytes in the spool, or why it is no log. */
@@ -31,6 +37,8 @@ export type UnpackedMember = {
 /** How the two threads of a parse worker are started; `other` leads to the other one. */
 export interface ParseWorkerData {
   readonly role: "parser" | "encoder";
+  /** The formats of the user, valid. */
+  readonly formats: readonly FormatFile[];
   readonly other: MessagePort;
 }
 
@@ -62,6 +70,7 @@ export type FromParser =
       /** It is all there is in the file, and "finished" follows. */
       readonly isWhole: boolean;
     }
+  | { readonly type: "rehearsal"; readonly completed: CompletedBlock }
   | MemberFound
   | Ending;
 

@@ -1,10 +1,13 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import type { FormatFile } from "@faultline/logs";
 import type { EncodedBlock } from "@faultline/storage";
 import { ownBuffers } from "./own-buffers.ts";
-import type { FromParseWorker, ParseJob, ParseWorkerData, ToEncoder } from "./parse-job.ts";
+import type { FromParseWorker, ParseJob, ParseWorkerData, Rehearsal, ToEncoder } from "./parse-job.ts";
 
 /** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
 export interface ParseWorkerThread {
+  /** Makes ready for files like the one whose first bytes are here, until a job is started. */
+  rehearse(path: string): void;
   start(job: ParseJob): void;
   /** @throws Error if the worker died */
   next(): Promise<FromParseWorker>;
@@ -20,11 +23,11 @@ export interface ParseWorkerThread {
 /** Bounds the worker's own heap; what it reads and sends is outside of it, and bounded by the blocks in flight. */
 const MAX_HEAP_MB = 1024;
 
-export function startParseWorker(url: URL): ParseWorkerThread {
+export function startParseWorker(url: URL, formats: readonly FormatFile[]): ParseWorkerThread {
   const { port1, port2 } = new MessageChannel();
   const start = (role: ParseWorkerData["role"], other: MessagePort): Worker =>
     new Worker(url, {
-      workerData: { role, other } satisfies ParseWorkerData,
+      workerData: { role, formats, other } satisfies ParseWorkerData,
       transferList: [other],
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
@@ -48,6 +51,7 @@ export function startParseWorker(url: URL): ParseWorkerThread {
   });
 
   return {
+    rehearse: (path) => parser.postMessage({ rehearsedPath: path } satisfies Rehearsal),
     start: (job) => parser.postMessage(job),
     async next() {
       for (;;) {

@@ -3,6 +3,8 @@ import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 /** Parse workers that are kept for the next file: starting one takes longer than reading a small file. */
 export interface ParseWorkers {
   take(): ParseWorkerThread;
+  /** Makes the next one that is taken ready for a file that is coming in. */
+  rehearse(path: string): void;
   giveBack(worker: ParseWorkerThread): void;
   /** For one that is in the middle of a file. */
   discard(worker: ParseWorkerThread): Promise<void>;
@@ -20,6 +22,7 @@ export function createParseWorkers(startWorker: () => ParseWorkerThread, maxIdle
   };
   return {
     take: () => idle.pop() ?? startWorker(),
+    rehearse: (path) => idle.at(-1)?.rehearse(path),
     giveBack(worker) {
       if (idle.length < maxIdle) idle.push(worker);
       else void end(worker);

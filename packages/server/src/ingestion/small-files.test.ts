@@ -11,7 +11,7 @@ import {
 } from "@faultline/storage";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { bundleWorkers } from "../testing/worker-bundles.ts";
+import { bundleWorkers } from "../testing/bundles.ts";
 import { createFileReading } from "./file-reading.ts";
 import { createIngestionQueue } from "./ingestion-queue.ts";
 import { startParseWorker } from "./parse-worker-thread.ts";
@@ -51,12 +51,11 @@ function openQueue(insertBlock: EventStore["insertBlock"]) {
     meter: createProgressMeter(Date.now),
     maxTextBytes: 1e6,
     timeZone: "UTC",
-    formats: [],
     groupsBlocks: true,
     storePausesMs: [],
     logger,
   });
-  const startWorker = () => startParseWorker(parseWorkerUrl);
+  const startWorker = () => startParseWorker(parseWorkerUrl, []);
   return createIngestionQueue({ files, spool, readFile, startWorker, concurrency: 1, maxWaiting: 100, logger });
 }
 

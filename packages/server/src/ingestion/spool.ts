@@ -1,14 +1,15 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { INCOMING_PREFIX, type SpooledBytes, writeIncoming } from "./incoming-file.ts";
+import { INCOMING_PREFIX, type OnWritten, type SpooledBytes, writeIncoming } from "./incoming-file.ts";
 
 /** Received bytes that wait on disk, first without an owner, then as those of a file in the catalog. */
 export interface Spool {
   /**
-   * Writes a stream to disk, fsync'd. What fails on the way leaves nothing behind.
+   * Writes a stream to disk, fsync'd. What fails on the way leaves nothing behind. `onWritten` is told on the way where
+   * the bytes are and how many.
    * @throws RefusedUploadError, UploadTooLargeError
    */
-  write(bytes: AsyncIterable<Uint8Array>): Promise<SpooledBytes>;
+  write(bytes: AsyncIterable<Uint8Array>, onWritten?: OnWritten): Promise<SpooledBytes>;
   /** Drops bytes that are to be no file's. */
   discard(spooled: SpooledBytes): Promise<void>;
   /** Makes the bytes those of a file. */
@@ -33,7 +34,7 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
   const pathOf = (fileId: number): string => join(directory, `${FILE_PREFIX}${fileId}`);
   const openFile = (fileId: number) => open(pathOf(fileId), "r").catch(nullIfAbsent);
   return {
-    write: (bytes) => writeIncoming(directory, bytes, maxBytes),
+    write: (bytes, onWritten) => writeIncoming(directory, bytes, maxBytes, onWritten),
     discard: ({ path }) => rm(path, { force: true }),
     async assign(spooled, fileId) {
       await rename(spooled.path, pathOf(fileId));

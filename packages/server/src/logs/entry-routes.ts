@@ -1,19 +1,21 @@
-import { idParams, listEntriesQuery, logEntry, logEntryPage } from "@faultline/contract";
-import type { EventStore, FileStore } from "@faultline/storage";
+import { idParams, listEntriesQuery, logEntry, type LogEntryPage, logEntryPage } from "@faultline/contract";
+import type { EntryFilter, EntryPageRequest, EntryPlace, EventStore } from "@faultline/storage";
+import type { z } from "zod";
 import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
-import { notFound } from "../http/problems.ts";
-import { countFilterOf } from "./entry-filter.ts";
-import { presentEntry } from "./present-entry.ts";
+import { HttpProblem, notFound } from "../http/problems.ts";
+import { formatCursor, readCursor } from "./entry-cursor.ts";
+import { entryFilterOf, type FilterSources } from "./entry-filter.ts";
+import { presentEntries } from "./present-entry.ts";
 
-interface Services {
+interface Services extends FilterSources {
   readonly access: Access;
-  readonly files: FileStore;
-  readonly events: EventStore;
 }
 
-export function addEntryRoutes(app: HttpApp, { access, files, events }: Services): void {
+const BEFORE_ALL: EntryPlace = { timestampUs: Number.MIN_SAFE_INTEGER, fileId: 0, lineNumber: 0 };
+
+export function addEntryRoutes(app: HttpApp, { access, files, events, runs, templateBook }: Services): void {
   app.get(
     "/logs",
     {
@@ -21,22 +23,15 @@ export function addEntryRoutes(app: HttpApp, { access, files, events }: Services
         tags: ["logs"],
         security: ANY_CREDENTIAL,
         summary: "Find entries, newest first",
-        description: "Entries without a timestamp come last. The keyword is looked for in the message, in any case.",
+        description:
+          "Entries without a timestamp come last. With a `cursor` the cost does not depend on how far down a page is; " +
+          "with `total=false` what follows the page is not read at all. `at` begins at an entry, or shows the oldest.",
         querystring: listEntriesQuery,
         response: { 200: logEntryPage, ...problems(401, 422) },
       },
       onRequest: access.signedIn,
     },
-    async (request) => {
-      const { keyword, parse_status: parseStatus, offset, limit } = request.query;
-      const filter = {
-        ...(await countFilterOf(request.query, files)),
-        keyword,
-        parseStatuses: parseStatus === undefined ? undefined : [parseStatus],
-      };
-      const { items, total } = await events.findEntries(filter, { offset, limit });
-      return { items: items.map(presentEntry), total, offset, limit };
-    },
+    (request) => listEntries(request.query, { files, events, runs, templateBook }),
   );
 
   app.get(
@@ -54,7 +49,56 @@ export function addEntryRoutes(app: HttpApp, { access, files, events }: Services
     async (request) => {
       const entry = await events.findEntry(request.params.id);
       if (!entry) throw notFound("entry", request.params.id);
-      return presentEntry(entry);
+      return (await presentEntries([entry], templateBook))[0]!;
     },
   );
+}
+
+async function listEntries(
+  query: z.output<typeof listEntriesQuery>,
+  { files, events, runs, templateBook }: FilterSources,
+): Promise<LogEntryPage> {
+  const { offset, limit, total: isTotalAsked, within_ms: withinMs } = query;
+  const filter = await entryFilterOf(query, { files, events, runs, templateBook });
+  if (offset > 0) return listFrom(filter, query, { events, templateBook });
+  const { from, at } = await startOf(query, events);
+  const page = await events.searchEntries(filter, { limit, from, withinMs: isTotalAsked ? undefined : withinMs });
+  const isAll = from === undefined && page.older === null;
+  return {
+    items: await presentEntries(page.items, templateBook),
+    total: !isTotalAsked ? null : isAll ? page.items.length : (page.total ?? (await events.countEntries(filter))),
+    newer_count: isTotalAsked && at ? await events.countNewer(filter, at) : null,
+    offset,
+    limit,
+    next_cursor: query.at === "oldest" ? null : formatCursor("older", page.older),
+    prev_cursor: formatCursor("newer", page.newer),
+    is_partial: page.isPartial,
+  };
+}
+
+/** A page by its offset, as the first clients ask. */
+async function listFrom(
+  filter: EntryFilter,
+  { offset, limit, cursor, at }: z.output<typeof listEntriesQuery>,
+  { events, templateBook }: Pick<FilterSources, "events" | "templateBook">,
+): Promise<LogEntryPage> {
+  if (cursor !== undefined || at !== undefined)
+    throw new HttpProblem(422, "offset_with_cursor", "offset must be 0 with a cursor, and with at.");
+  const { items, total } = await events.findEntries(filter, { offset, limit });
+  const unknown = { newer_count: null, next_cursor: null, prev_cursor: null };
+  return { items: await presentEntries(items, templateBook), total, offset, limit, ...unknown, is_partial: false };
+}
+
+/** Where a page begins: `at` is the place of the entry that was asked for. */
+async function startOf(
+  { cursor, at: wanted }: z.output<typeof listEntriesQuery>,
+  events: EventStore,
+): Promise<{ from?: EntryPageRequest["from"]; at?: EntryPlace }> {
+  if (cursor !== undefined) return { from: readCursor(cursor) };
+  if (wanted === undefined) return {};
+  if (wanted === "oldest") return { from: { direction: "newer", place: BEFORE_ALL } };
+  const at = await events.findPlace(wanted);
+  if (!at) throw notFound("entry", wanted);
+  // A page begins behind its place: the line after the entry's lets the entry itself be the first.
+  return { from: { direction: "older", place: { ...at, lineNumber: at.lineNumber + 1 } }, at };
 }

@@ -2,9 +2,9 @@ import { fileEvent } from "@faultline/contract";
 import { z } from "zod";
 import type { Access } from "../http/access.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
-import { EVENT_STREAM_TYPE, type EventStream, openEventStream } from "../http/event-stream.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import type { OpenStreams } from "../http/open-streams.ts";
+import { sendEventStream } from "../http/send-event-stream.ts";
 import type { FileChanges } from "./file-changes.ts";
 
 interface Services {
@@ -12,8 +12,6 @@ interface Services {
   readonly changes: FileChanges;
   readonly streams: OpenStreams;
 }
-
-const HEARTBEAT_MS = 10_000;
 
 /** What is sent is a stream of events, so this only documents them. */
 const { $schema: _, ...eventSchema } = z.toJSONSchema(fileEvent, { io: "input" });
@@ -37,29 +35,6 @@ export function addFileEventsRoute(app: HttpApp, { access, changes, streams }: S
       },
       onRequest: access.signedIn,
     },
-    async (request, reply) => {
-      streams.requireRoom();
-      let stopListening = (): void => undefined;
-      const stream: EventStream = openEventStream({
-        isStillAllowed: () => access.isStillSignedIn(request),
-        heartbeatMs: HEARTBEAT_MS,
-        onEnd() {
-          streams.remove(stream);
-          stopListening();
-        },
-      });
-      streams.add(stream, request);
-      try {
-        const stop = await changes.listen((event) => stream.send(event));
-        if (stream.body.destroyed) stop();
-        else stopListening = stop;
-      } catch (error) {
-        stream.body.destroy();
-        throw error;
-      }
-      // Some proxies collect an answer before they pass it on, unless they are told not to.
-      reply.header("x-accel-buffering", "no").header("cache-control", "no-store").type(EVENT_STREAM_TYPE);
-      return reply.send(stream.body);
-    },
+    (request, reply) => sendEventStream(request, reply, { access, streams, listen: changes.listen }),
   );
 }

@@ -55,6 +55,7 @@ describe("GET /logs", () => {
       parse_status: "parsed",
       parse_confidence: expect.any(Number),
       parser_name: expect.any(String),
+      template_id: null,
       created_at: expect.stringMatching(/Z$/),
     });
     expect(Number.isSafeInteger(body.items[1].id)).toBe(true);

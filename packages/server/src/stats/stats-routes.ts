@@ -1,20 +1,17 @@
 import { statsQuery, summary, timeline, timelineQuery } from "@faultline/contract";
-import type { EventStore, FileStore } from "@faultline/storage";
 import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
-import { countFilterOf } from "../logs/entry-filter.ts";
+import { entryFilterOf, type FilterSources } from "../logs/entry-filter.ts";
 import { presentSummary, presentTimeline } from "./present-stats.ts";
 
-interface Services {
+interface Services extends FilterSources {
   readonly access: Access;
-  readonly files: FileStore;
-  readonly events: EventStore;
 }
 
 const common = { tags: ["statistics"], security: ANY_CREDENTIAL };
 
-export function addStatsRoutes(app: HttpApp, { access, files, events }: Services): void {
+export function addStatsRoutes(app: HttpApp, { access, files, events, runs, templateBook }: Services): void {
   app.get(
     "/stats/summary",
     {
@@ -27,7 +24,7 @@ export function addStatsRoutes(app: HttpApp, { access, files, events }: Services
       onRequest: access.signedIn,
     },
     async (request) => {
-      const filter = await countFilterOf(request.query, files);
+      const filter = await entryFilterOf(request.query, { files, events, runs, templateBook });
       const [counts, fileCount] = await Promise.all([
         events.summarizeEntries(filter),
         filter.fileIds === undefined ? files.count() : filter.fileIds.length,
@@ -48,7 +45,7 @@ export function addStatsRoutes(app: HttpApp, { access, files, events }: Services
       onRequest: access.signedIn,
     },
     async (request) => {
-      const filter = await countFilterOf(request.query, files);
+      const filter = await entryFilterOf(request.query, { files, events, runs, templateBook });
       return presentTimeline(await events.timeline(filter, request.query.buckets));
     },
   );

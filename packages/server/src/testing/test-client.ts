@@ -14,6 +14,7 @@ export interface TestClient {
   signIn(account: { username: string; password: string }): Promise<TestClient>;
   get<T = any>(path: string): Promise<Answer<T>>;
   post<T = any>(path: string, json?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<T>>;
+  patch<T = any>(path: string, json: unknown): Promise<Answer<T>>;
   delete<T = any>(path: string): Promise<Answer<T>>;
   upload(filename: string, content: string | Uint8Array, fields?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Uploads and waits until the file is read. */
@@ -35,7 +36,7 @@ export function createTestClient(address: string, headers: Readonly<Record<strin
       headers: { ...headers, ...(init.headers as Record<string, string>) },
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
   const client: TestClient = {
@@ -50,6 +51,8 @@ export function createTestClient(address: string, headers: Readonly<Record<strin
       json === undefined
         ? call("POST", path, { headers: { ...more } })
         : call("POST", path, { body: JSON.stringify(json), headers: { "content-type": "application/json", ...more } }),
+    patch: (path, json) =>
+      call("PATCH", path, { body: JSON.stringify(json), headers: { "content-type": "application/json" } }),
     delete: (path) => call("DELETE", path),
     upload(filename, content, fields = {}) {
       const form = new FormData();

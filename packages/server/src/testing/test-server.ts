@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningServer, startServer } from "../composition.ts";
 import { readConfig } from "../config.ts";
-import { bundleWorkers } from "./worker-bundles.ts";
+import { bundleWorkers } from "./bundles.ts";
 import { createTestClient, type TestClient } from "./test-client.ts";
 
 export const ADMIN = { username: "ada", password: "correct horse battery" };
@@ -34,6 +34,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     FAULTLINE_DATA_DIR: dataDirectory,
     FIRST_ADMIN_USERNAME: ADMIN.username,
     FIRST_ADMIN_PASSWORD: ADMIN.password,
+    FAULTLINE_AUTO_ANALYTICS: "off",
     ...options.variables,
   };
   const server = await startServer(readConfig(dataDirectory, variables), {

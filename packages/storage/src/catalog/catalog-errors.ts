@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from "drizzle-orm";
-import { AlreadyTakenError } from "./catalog.ts";
+import { AlreadyTakenError, LastAdminError } from "./catalog.ts";
 
 /**
  * The catalog failed; `message` has PostgreSQL's own words. The statement's parameters are not kept, nor an error that
@@ -36,7 +36,8 @@ const UNAVAILABLE_STATE = /^(08|53300|57P0)/;
 const LOST_CONNECTION = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
 function asCatalogError(error: unknown): Error {
-  if (error instanceof AlreadyTakenError || error instanceof CatalogError) return error;
+  const isExpected = error instanceof AlreadyTakenError || error instanceof LastAdminError;
+  if (isExpected || error instanceof CatalogError) return error;
   const { code, message } = rootOf(error);
   const statement = error instanceof DrizzleQueryError ? error.query : undefined;
   if (UNREACHABLE.has(code) || UNAVAILABLE_STATE.test(code) || LOST_CONNECTION.test(message)) {

@@ -31,7 +31,16 @@ test("An app node takes up its own unfinished work and not that of another", asy
     await a!.migrate();
     const described = { source: null, environment: null, logType: null, sizeBytes: 1, modifiedAt: null };
     const file = await a!.files.create({ ...described, filename: "of a.log" });
-    const run = await a!.runs.create({ rangeStart: null, rangeEnd: null, requestedBy: null });
+    const run = await a!.runs.create({
+      rangeStart: null,
+      rangeEnd: null,
+      fileIds: null,
+      services: null,
+      contamination: null,
+      windowSeconds: null,
+      trigger: "request",
+      requestedBy: null,
+    });
     expect(await b!.files.listUnfinished()).toEqual([]);
     expect(await b!.runs.failUnfinished("ended")).toBe(0);
     expect(await a!.files.listUnfinished()).toEqual([file]);

@@ -1,4 +1,8 @@
 import type { Page } from "../events/event-store.ts";
+import type { PageOf } from "./page-of.ts";
+import type { SearchStore } from "./search-store.ts";
+import type { RunStore } from "./run-store.ts";
+import type { TemplateStore } from "./template-store.ts";
 
 export type Role = "admin" | "viewer";
 
@@ -74,6 +78,8 @@ export interface LogFile {
 export type NewLogFile = Pick<LogFile, "filename" | "source" | "environment" | "logType" | "sizeBytes" | "modifiedAt"> &
   Partial<Pick<LogFile, "contentSha256" | "archiveId" | "timeZone">>;
 
+export type FileOrigin = Pick<LogFile, "id" | "filename" | "source" | "environment">;
+
 /** What a stored block adds to its file. Counts are added, times widen, the checkpoint and processedBytes replace. */
 export interface BlockProgress {
   readonly processedBytes: number;
@@ -97,74 +103,7 @@ export interface FileFilter {
   /** Without the members of archives. */
   readonly isTopLevel?: boolean | undefined;
   readonly contentSha256?: string | undefined;
-}
-
-export const RUN_STATUSES = ["queued", "running", "completed", "failed", "cancelled"] as const;
-export type RunStatus = (typeof RUN_STATUSES)[number];
-
-export interface AnalyticsRun {
-  readonly id: number;
-  readonly status: RunStatus;
-  /** ISO 8601 range asked for; null is open. */
-  readonly rangeStart: Date | null;
-  readonly rangeEnd: Date | null;
-  readonly requestedBy: number | null;
-  readonly windowCount: number;
-  readonly anomalyCount: number;
-  readonly clusterCount: number;
-  /** Why there is no result, or what went wrong. */
-  readonly detail: string | null;
-  readonly createdAt: Date;
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
-}
-
-export interface WindowFeatures {
-  readonly total_count: number;
-  readonly error_count: number;
-  readonly warn_count: number;
-  readonly info_count: number;
-  readonly debug_count: number;
-  readonly error_rate: number;
-  readonly unique_services: number;
-}
-
-/** A scored window; `isAnomaly` ones are what `GET /analytics/anomalies` lists. */
-export interface ScoredWindow {
-  readonly id: number;
-  readonly runId: number;
-  readonly windowStart: Date;
-  readonly windowEnd: Date;
-  /** 0–1, higher is more anomalous. */
-  readonly score: number;
-  readonly isAnomaly: boolean;
-  readonly features: WindowFeatures;
-  readonly description: string;
-  readonly createdAt: Date;
-}
-
-export interface ErrorCluster {
-  readonly id: number;
-  readonly runId: number;
-  readonly label: string;
-  readonly exampleMessage: string;
-  readonly count: number;
-  readonly keywords: readonly string[];
-  /** The shapes in the cluster, 64-bit hashes in decimal. */
-  readonly shapes: readonly string[];
-  readonly firstSeen: Date | null;
-  readonly lastSeen: Date | null;
-  readonly createdAt: Date;
-}
-
-export interface RunResults {
-  readonly windows: readonly Omit<ScoredWindow, "id" | "runId" | "createdAt">[];
-  readonly clusters: readonly Omit<ErrorCluster, "id" | "runId" | "createdAt">[];
-}
-
-export interface PageOf<T> {
-  readonly items: T[];
-  readonly total: number;
+  readonly processedAfter?: Date | undefined;
 }
 
 /** A unique field that another row already has. */
@@ -174,6 +113,14 @@ export class AlreadyTakenError extends Error {
   constructor(field: "username" | "email") {
     super(`That ${field} is taken already.`);
     this.field = field;
+  }
+}
+
+/** What would leave nobody who may administer. */
+export class LastAdminError extends Error {
+  readonly code = "last_admin";
+  constructor() {
+    super("This is the last active admin; make another one first.");
   }
 }
 
@@ -187,6 +134,8 @@ export interface Catalog {
   readonly apiKeys: ApiKeyStore;
   readonly files: FileStore;
   readonly runs: RunStore;
+  readonly searches: SearchStore;
+  readonly templates: TemplateStore;
   readonly audit: AuditLog;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -201,6 +150,15 @@ export interface UserStore {
   findById(id: number): Promise<User | null>;
   /** Usernames are compared without regard to case. */
   findByUsername(username: string): Promise<User | null>;
+  /** In the order they were created. */
+  list(page: Page): Promise<PageOf<User>>;
+  /**
+   * Changes what is given. Whoever is disabled has to sign in anew when enabled again. Null if there is no such user.
+   * @throws LastAdminError if no active admin would be left, whatever others change at the same time
+   */
+  update(id: number, change: { readonly role?: Role; readonly isActive?: boolean }): Promise<User | null>;
+  /** Ends every session of the user; null if there is no such user. */
+  setPassword(id: number, passwordHash: string): Promise<User | null>;
 }
 
 export interface ApiKeyStore {
@@ -219,6 +177,8 @@ export interface FileStore {
   list(filter: FileFilter, page: Page): Promise<PageOf<LogFile>>;
   /** Ids of the files that match: for filters on entries. */
   idsOf(filter: FileFilter): Promise<number[]>;
+  /** Of all files: what a query may ask of where an entry is from. */
+  listOrigins(): Promise<FileOrigin[]>;
   count(): Promise<number>;
   /** Files that this node has still to read (`uploaded`, or `processing` when the process ended), oldest first. */
   listUnfinished(): Promise<LogFile[]>;
@@ -248,22 +208,6 @@ export interface FileStore {
   markFailed(id: number, error: string): Promise<void>;
   /** The members of an archive go with it. An id is never given again. */
   delete(id: number): Promise<void>;
-}
-
-export interface RunStore {
-  create(run: Pick<AnalyticsRun, "rangeStart" | "rangeEnd" | "requestedBy">): Promise<AnalyticsRun>;
-  findById(id: number): Promise<AnalyticsRun | null>;
-  list(page: Page): Promise<PageOf<AnalyticsRun>>;
-  markRunning(id: number): Promise<void>;
-  /** Stores the results and marks the run completed in one transaction, so readers see all of it or none. */
-  complete(id: number, results: RunResults, detail: string | null): Promise<void>;
-  fail(id: number, detail: string): Promise<void>;
-  /** Runs that this node left queued or running when it ended become failed with this detail; returns how many. */
-  failUnfinished(detail: string): Promise<number>;
-  /** Windows flagged by the latest completed run, most anomalous first. */
-  listAnomalies(range: { start?: Date | undefined; end?: Date | undefined }, page: Page): Promise<PageOf<ScoredWindow>>;
-  /** Clusters of the latest completed run, largest first. */
-  listClusters(page: Page): Promise<PageOf<ErrorCluster>>;
 }
 
 export interface AuditLog {

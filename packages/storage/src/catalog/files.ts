@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { BlockProgress, FileFilter, FileStore, LogFile } from "./catalog.ts";
 import { type Database, hasId, onlyRow } from "./database.ts";
 import { logFiles } from "./schema.ts";
@@ -31,6 +31,10 @@ export function fileStore(database: Database, node: string): FileStore {
     async idsOf(filter) {
       const rows = await database.select({ id: logFiles.id }).from(logFiles).where(filterCondition(filter));
       return rows.map((row) => row.id);
+    },
+    listOrigins() {
+      const { id, filename, source, environment } = logFiles;
+      return database.select({ id, filename, source, environment }).from(logFiles);
     },
     count: () => database.$count(logFiles),
     async listUnfinished() {
@@ -116,6 +120,7 @@ function filterCondition(filter: FileFilter): SQL | undefined {
     filter.archiveId === undefined ? undefined : hasId(logFiles.archiveId, filter.archiveId),
     filter.isTopLevel ? isNull(logFiles.archiveId) : undefined,
     filter.contentSha256 === undefined ? undefined : eq(logFiles.contentSha256, filter.contentSha256),
+    filter.processedAfter === undefined ? undefined : gt(logFiles.processedAt, filter.processedAfter),
   );
 }
 

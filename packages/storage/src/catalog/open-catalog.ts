@@ -15,6 +15,8 @@ import type { Database } from "./database.ts";
 import { fileStore } from "./files.ts";
 import { migrateCatalog } from "./migrate-catalog.ts";
 import { runStore } from "./runs.ts";
+import { searchStore } from "./saved-searches.ts";
+import { templateStore } from "./templates.ts";
 import { userStore } from "./users.ts";
 
 export type CatalogLocation =
@@ -83,6 +85,8 @@ function catalogOver(database: Database, node: string, close: () => Promise<void
     apiKeys: withCatalogErrors(apiKeyStore(database)),
     files: withCatalogErrors(fileStore(database, node)),
     runs: withCatalogErrors(runStore(database, node)),
+    templates: withCatalogErrors(templateStore(database)),
+    searches: withCatalogErrors(searchStore(database)),
     audit: withCatalogErrors(auditLog(database)),
   };
 }

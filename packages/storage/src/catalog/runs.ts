@@ -1,17 +1,21 @@
-import { and, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
-import type { RunResults, RunStore } from "./catalog.ts";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Database, hasId, onlyRow } from "./database.ts";
-import { analyticsRuns, errorClusters, scoredWindows } from "./schema.ts";
-
-// A statement may have 65,535 parameters; a row here has up to nine.
-const ROWS_PER_INSERT = 5000;
+import { deleteOldResults, insertResults, latestCompletedRun, resultStore } from "./run-results.ts";
+import type { RunResults, RunStore } from "./run-store.ts";
+import { analyticsRuns } from "./schema.ts";
+import { encodeWindows } from "./window-blocks.ts";
 
 /** `node`: whose runs `failUnfinished` ends; those of other nodes may be under way. */
 export function runStore(database: Database, node: string): RunStore {
   return {
-    async create({ rangeStart, rangeEnd, requestedBy }) {
+    ...resultStore(database),
+    async create({ fileIds, services, ...run }) {
+      const lists = { fileIds: fileIds && [...fileIds], services: services && [...services] };
       return onlyRow(
-        await database.insert(analyticsRuns).values({ rangeStart, rangeEnd, requestedBy, node }).returning(),
+        await database
+          .insert(analyticsRuns)
+          .values({ ...run, ...lists, stage: "queued", node })
+          .returning(),
       );
     },
     async findById(id) {
@@ -22,93 +26,93 @@ export function runStore(database: Database, node: string): RunStore {
       const newest = database.select().from(analyticsRuns).orderBy(desc(analyticsRuns.id));
       return { items: await newest.limit(page.limit).offset(page.offset), total: await database.$count(analyticsRuns) };
     },
+    async findLatest() {
+      const [run] = await database
+        .select()
+        .from(analyticsRuns)
+        .where(eq(analyticsRuns.id, latestCompletedRun(database)));
+      return run ?? null;
+    },
+    async findLatestWhole() {
+      const { rangeStart, rangeEnd, fileIds, services, status, startedAt } = analyticsRuns;
+      const isWhole = [rangeStart, rangeEnd, fileIds, services].map((choice) => isNull(choice));
+      const [run] = await database
+        .select()
+        .from(analyticsRuns)
+        .where(and(eq(status, "completed"), isNotNull(startedAt), ...isWhole))
+        .orderBy(desc(startedAt))
+        .limit(1);
+      return run ?? null;
+    },
     async markRunning(id) {
       await database
         .update(analyticsRuns)
         .set({ status: "running", startedAt: sql`now()` })
         .where(eq(analyticsRuns.id, id));
     },
-    complete: (id, results, detail) =>
-      database.transaction(async (transaction) => {
-        await insertResults(transaction, id, results);
-        await transaction
+    async advance(id, { stage, progress, durationsMs }) {
+      const advanced = await database
+        .update(analyticsRuns)
+        .set({ stage, progress, durationsMs })
+        .where(isUnfinished(id))
+        .returning({ id: analyticsRuns.id });
+      return advanced.length > 0;
+    },
+    async complete(id, results, detail) {
+      const blocks = results.windows === null ? [] : await encodeWindows(results.windows);
+      return database.transaction(async (transaction) => {
+        const completed = await transaction
           .update(analyticsRuns)
-          .set({ status: "completed", detail, finishedAt: sql`now()`, ...countsOf(results) })
-          .where(eq(analyticsRuns.id, id));
-      }),
+          .set({ ...ENDED, status: "completed", progress: 1, detail, ...outcomeOf(results) })
+          .where(isUnfinished(id))
+          .returning({ id: analyticsRuns.id });
+        if (completed.length === 0) return false;
+        await insertResults(transaction, id, results, blocks);
+        await deleteOldResults(transaction);
+        return true;
+      });
+    },
     async fail(id, detail) {
       await database
         .update(analyticsRuns)
-        .set({ status: "failed", detail, finishedAt: sql`now()` })
-        .where(eq(analyticsRuns.id, id));
+        .set({ ...ENDED, status: "failed", detail })
+        .where(isUnfinished(id));
+    },
+    async cancel(id) {
+      const cancelled = await database
+        .update(analyticsRuns)
+        .set({ ...ENDED, status: "cancelled" })
+        .where(isUnfinished(id))
+        .returning({ id: analyticsRuns.id });
+      return cancelled.length > 0;
     },
     async failUnfinished(detail) {
       const failed = await database
         .update(analyticsRuns)
-        .set({ status: "failed", detail, finishedAt: sql`now()` })
-        .where(and(eq(analyticsRuns.node, node), inArray(analyticsRuns.status, ["queued", "running"])))
+        .set({ ...ENDED, status: "failed", detail })
+        .where(and(eq(analyticsRuns.node, node), inArray(analyticsRuns.status, [...UNFINISHED])))
         .returning({ id: analyticsRuns.id });
       return failed.length;
-    },
-    async listAnomalies(range, page) {
-      const matching = and(
-        eq(scoredWindows.runId, latestCompletedRun(database)),
-        eq(scoredWindows.isAnomaly, true),
-        range.start === undefined ? undefined : gt(scoredWindows.windowEnd, range.start),
-        range.end === undefined ? undefined : lt(scoredWindows.windowStart, range.end),
-      );
-      const items = await database
-        .select()
-        .from(scoredWindows)
-        .where(matching)
-        .orderBy(desc(scoredWindows.score), scoredWindows.windowStart)
-        .limit(page.limit)
-        .offset(page.offset);
-      return { items, total: await database.$count(scoredWindows, matching) };
-    },
-    async listClusters(page) {
-      const matching = eq(errorClusters.runId, latestCompletedRun(database));
-      const items = await database
-        .select()
-        .from(errorClusters)
-        .where(matching)
-        .orderBy(desc(errorClusters.count), errorClusters.id)
-        .limit(page.limit)
-        .offset(page.offset);
-      return { items, total: await database.$count(errorClusters, matching) };
     },
   };
 }
 
-function latestCompletedRun(database: Database): SQL {
-  const latest = database
-    .select({ id: analyticsRuns.id })
-    .from(analyticsRuns)
-    .where(eq(analyticsRuns.status, "completed"))
-    .orderBy(desc(analyticsRuns.finishedAt), desc(analyticsRuns.id))
-    .limit(1);
-  return sql`(${latest})`;
+const UNFINISHED = ["queued", "running"] as const;
+const ENDED = { stage: null, finishedAt: sql`clock_timestamp()` };
+
+function isUnfinished(id: number) {
+  return and(hasId(analyticsRuns.id, id), inArray(analyticsRuns.status, [...UNFINISHED]));
 }
 
-async function insertResults(database: Database, runId: number, { windows, clusters }: RunResults): Promise<void> {
-  for (let at = 0; at < windows.length; at += ROWS_PER_INSERT) {
-    const rows = windows.slice(at, at + ROWS_PER_INSERT).map((window) => ({ ...window, runId }));
-    await database.insert(scoredWindows).values(rows);
-  }
-  for (let at = 0; at < clusters.length; at += ROWS_PER_INSERT) {
-    const rows = clusters.slice(at, at + ROWS_PER_INSERT);
-    await database
-      .insert(errorClusters)
-      .values(
-        rows.map((cluster) => ({ ...cluster, runId, keywords: [...cluster.keywords], shapes: [...cluster.shapes] })),
-      );
-  }
-}
-
-function countsOf({ windows, clusters }: RunResults) {
+function outcomeOf({ windows, anomalies, clusters, analysedStart, analysedEnd, entryCount }: RunResults) {
+  const flagged = windows?.isAnomaly.reduce((sum, flag) => sum + flag, 0) ?? anomalies.length;
   return {
-    windowCount: windows.length,
-    anomalyCount: windows.filter((window) => window.isAnomaly).length,
+    ...(windows === null ? {} : { windowSeconds: windows.windowSeconds }),
+    analysedStart,
+    analysedEnd,
+    entryCount,
+    windowCount: windows?.score.length ?? 0,
+    anomalyCount: flagged,
     clusterCount: clusters.length,
   };
 }

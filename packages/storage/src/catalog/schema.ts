@@ -12,14 +12,24 @@ import {
   pgTable,
   text as plainText,
   timestamp,
+  unique,
 } from "drizzle-orm/pg-core";
-import type { FileStatus, Role, RunStatus, WindowFeatures } from "./catalog.ts";
+import type { FileStatus, Role } from "./catalog.ts";
+import type {
+  AnalyticsRun,
+  AnomalyEvidence,
+  ClusterBreakdown,
+  RunStage,
+  RunStatus,
+  WindowFeatures,
+} from "./run-store.ts";
 
 /** Text from outside: U+0000, which PostgreSQL cannot store, becomes U+FFFD. */
 const text = customType<{ data: string; driverData: string }>({
   dataType: () => "text",
   toDriver: (value) => value.replaceAll("\0", "\uFFFD"),
 });
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
 const identity = () => integer("id").primaryKey().generatedAlwaysAsIdentity();
@@ -111,7 +121,18 @@ export const analyticsRuns = pgTable("analytics_runs", {
   status: plainText("status").$type<RunStatus>().notNull().default("queued"),
   rangeStart: moment("range_start"),
   rangeEnd: moment("range_end"),
+  fileIds: bigint("file_ids", { mode: "number" }).array(),
+  services: text("services").array(),
+  contamination: doublePrecision("contamination"),
+  windowSeconds: integer("window_seconds"),
+  trigger: plainText("trigger").$type<AnalyticsRun["trigger"]>().notNull().default("request"),
   requestedBy: integer("requested_by").references(() => users.id, { onDelete: "set null" }),
+  stage: plainText("stage").$type<RunStage>(),
+  progress: doublePrecision("progress").notNull().default(0),
+  durationsMs: jsonb("durations_ms").$type<AnalyticsRun["durationsMs"]>().notNull().default({}),
+  analysedStart: moment("analysed_start"),
+  analysedEnd: moment("analysed_end"),
+  entryCount: count("entry_count"),
   windowCount: integer("window_count").notNull().default(0),
   anomalyCount: integer("anomaly_count").notNull().default(0),
   clusterCount: integer("cluster_count").notNull().default(0),
@@ -122,31 +143,45 @@ export const analyticsRuns = pgTable("analytics_runs", {
   node: node(),
 });
 
-export const scoredWindows = pgTable(
-  "scored_windows",
+const runId = () =>
+  integer("run_id")
+    .notNull()
+    .references(() => analyticsRuns.id, { onDelete: "cascade" });
+
+export const windowBlocks = pgTable(
+  "window_blocks",
   {
     id: bigIdentity(),
-    runId: integer("run_id")
-      .notNull()
-      .references(() => analyticsRuns.id, { onDelete: "cascade" }),
+    runId: runId(),
+    firstStart: moment("first_start").notNull(),
+    windowCount: integer("window_count").notNull(),
+    columns: bytes("columns").notNull(),
+  },
+  (table) => [index("window_blocks_run").on(table.runId, table.firstStart)],
+);
+
+// json for the same reason as log_files.checkpoint, here and in the breakdown of a cluster.
+export const anomalies = pgTable(
+  "anomalies",
+  {
+    id: bigIdentity(),
+    runId: runId(),
     windowStart: moment("window_start").notNull(),
     windowEnd: moment("window_end").notNull(),
     score: doublePrecision("score").notNull(),
-    isAnomaly: boolean("is_anomaly").notNull(),
     features: jsonb("features").$type<WindowFeatures>().notNull(),
     description: text("description").notNull(),
+    evidence: json("evidence").$type<AnomalyEvidence>().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [index("scored_windows_run").on(table.runId, table.isAnomaly, table.score)],
+  (table) => [index("anomalies_run").on(table.runId, table.score)],
 );
 
 export const errorClusters = pgTable(
   "error_clusters",
   {
     id: bigIdentity(),
-    runId: integer("run_id")
-      .notNull()
-      .references(() => analyticsRuns.id, { onDelete: "cascade" }),
+    runId: runId(),
     label: text("label").notNull(),
     exampleMessage: text("example_message").notNull(),
     count: count("count"),
@@ -154,9 +189,30 @@ export const errorClusters = pgTable(
     shapes: text("shapes").array().notNull(),
     firstSeen: moment("first_seen"),
     lastSeen: moment("last_seen"),
+    breakdown: json("breakdown").$type<ClusterBreakdown>().notNull(),
     createdAt: createdAt(),
   },
   (table) => [index("error_clusters_run").on(table.runId, table.count)],
+);
+
+export const templates = pgTable("templates", {
+  id: plainText("id").primaryKey(),
+  text: text("text").notNull(),
+  foundedAt: moment("founded_at")
+    .notNull()
+    .default(sql`now()`),
+});
+
+export const templateShapes = pgTable(
+  "template_shapes",
+  {
+    shape: plainText("shape").primaryKey(),
+    templateId: plainText("template_id")
+      .notNull()
+      .references(() => templates.id, { onDelete: "cascade" }),
+    mask: text("mask").notNull(),
+  },
+  (table) => [index("template_shapes_template").on(table.templateId)],
 );
 
 export const auditEvents = pgTable("audit_events", {
@@ -167,3 +223,18 @@ export const auditEvents = pgTable("audit_events", {
   detail: json("detail").$type<Readonly<Record<string, unknown>>>().notNull(),
   createdAt: createdAt(),
 });
+
+export const savedSearches = pgTable(
+  "saved_searches",
+  {
+    id: identity(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    query: text("query").notNull(),
+    filters: text("filters").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [unique("saved_searches_name").on(table.userId, table.name)],
+);

@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { createClient, type ClickHouseClientConfigOptions } from "@clickhouse/client";
+import { createClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
-import { ConnectionPool } from "./connection-pool.ts";
+import { ConnectionPool, type Lane } from "./connection-pool.ts";
 import {
   ENTRY_COLUMN_LIST,
   type EventEngine,
@@ -20,6 +20,12 @@ const READ_CONNECTIONS = 2;
 // chdb's declarations come from its own copy of the client's, which TypeScript holds to be other types.
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
 
+/** All of both, since they stay with the connection. Background work leaves a processor to what somebody waits for. */
+const LANE_SETTINGS: Readonly<Record<Lane, ClickHouseSettings>> = {
+  urgent: { ...SELECT_SETTINGS, max_threads: 0 },
+  background: { ...SELECT_SETTINGS, max_threads: 1 },
+};
+
 /** ClickHouse in the process (chDB), its data under `dataDir`. */
 export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
   const path = resolve(dataDir, "events");
@@ -34,24 +40,24 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
   const pool = new ConnectionPool(readers);
   let blocksWritten = 0;
 
-  return {
-    async select<Row>(query: Sql) {
-      try {
-        return await pool.use(async (reader) => {
-          const result = await reader.query({
-            query: withParameters(render(query)),
-            format: "JSONEachRow",
-            clickhouse_settings: SELECT_SETTINGS,
-          });
-          return result.json<Row>();
-        });
-      } catch (error) {
-        throw asEventStoreError(error);
-      }
-    },
+  async function selectIn<Row>(lane: Lane, query: Sql): Promise<Row[]> {
+    try {
+      const statement = statementText(render(query), LANE_SETTINGS[lane]);
+      return await pool.use(async (reader) => {
+        const result = await reader.query({ query: statement, format: "JSONEachRow" });
+        return result.json<Row>();
+      }, lane);
+    } catch (error) {
+      throw asEventStoreError(error);
+    }
+  }
+
+  const engine: EventEngine = {
+    select: (query) => selectIn("urgent", query),
+    inBackground: () => ({ ...engine, select: (query) => selectIn("background", query) }),
     async execute(statement) {
       try {
-        await writer.command({ query: withParameters(render(statement)), clickhouse_settings: EXECUTE_SETTINGS });
+        await writer.command({ query: statementText(render(statement), EXECUTE_SETTINGS) });
       } catch (error) {
         throw asEventStoreError(error);
       }
@@ -75,18 +81,26 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
       for (const client of [...readers, writer]) await client.close();
     },
   };
+  return engine;
 }
 
 /**
- * The statement after the setting of its parameters in the connection's session. The binding's own `query_params`
- * would queue all statements of the process behind each other.
+ * The statement after one that sets its settings and parameters in the connection's session: a statement for each of
+ * these would take longer than many a query. The binding's own `query_params` would queue all statements of the process
+ * behind each other.
  */
-function withParameters({ text, parameters }: RenderedSql): string {
-  const assignments = Object.entries(parameters).map(
-    ([name, value]) => `SET param_${name} = ${literal(parameterText(value))}; `,
-  );
-  return assignments.join("") + text;
+function statementText({ text, parameters }: RenderedSql, settings: ClickHouseSettings): string {
+  const assignments = [
+    ...Object.entries(settings).map(([name, value]) => `${name} = ${literal(String(value))}`),
+    ...Object.entries(parameters).map(([name, value]) => `param_${name} = ${literal(parameterText(value))}`),
+  ];
+  // A statement has at most 256 KiB: a long list of shapes needs one of its own.
+  const isLong = (assignment: string): boolean => assignment.length > MOST_TOGETHER;
+  const together = assignments.filter((assignment) => !isLong(assignment)).join(", ");
+  return [together, ...assignments.filter(isLong)].map((each) => `SET ${each}; `).join("") + text;
 }
+
+const MOST_TOGETHER = 10_000;
 
 /** A parameter's value as the engine parses it: escaped as in TSV, the strings of an array quoted besides. */
 function parameterText(value: RenderedSql["parameters"][string]): string {

@@ -24,10 +24,14 @@ export function openClickHouseEngine(url: string): EventEngine {
     log: { level: ClickHouseLogLevel.OFF },
     max_open_connections: MAX_CONNECTIONS,
     request_timeout: WRITE_LIMITS.max_execution_time * 1000 + GRACE_MS,
+    // Lists of many shapes have no room in a URL.
+    use_multipart_params_auto: true,
     // So that a statement that fails midway is answered by an error and not by half a result.
     clickhouse_settings: { wait_end_of_query: 1 },
   });
-  return {
+  const engine: EventEngine = {
+    // A server has room for all that it is asked.
+    inBackground: () => engine,
     async select<Row>(query: Sql) {
       const { text, parameters } = render(query);
       try {
@@ -64,4 +68,5 @@ export function openClickHouseEngine(url: string): EventEngine {
     },
     close: () => client.close(),
   };
+  return engine;
 }

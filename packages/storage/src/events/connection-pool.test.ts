@@ -20,4 +20,30 @@ describe("A pool of connections", () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(results.filter((result) => result.status === "rejected")).toHaveLength(3);
   });
+
+  it("keeps a connection free of background work, which waits until nothing urgent does", async () => {
+    const pool = new ConnectionPool(["a", "b"]);
+    const begun: string[] = [];
+    const ends = new Map<string, () => void>();
+    const start = (name: string, lane: "urgent" | "background") =>
+      pool.use(() => {
+        begun.push(name);
+        return new Promise<void>((resolve) => ends.set(name, resolve));
+      }, lane);
+    const end = async (name: string): Promise<void> => {
+      ends.get(name)!();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    const all = [start("run 1", "background"), start("run 2", "background"), start("page 1", "urgent")];
+    all.push(start("page 2", "urgent"));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(["run 1", "page 1"]);
+    await end("run 1");
+    expect(begun).toEqual(["run 1", "page 1", "page 2"]);
+    await end("page 1");
+    expect(begun).toEqual(["run 1", "page 1", "page 2", "run 2"]);
+    await end("page 2");
+    await end("run 2");
+    await Promise.all(all);
+  });
 });

@@ -1,28 +1,33 @@
 import { codeOfLevel, PARSE_STATUSES } from "@faultline/logs";
+import { NO_TIMESTAMP_US } from "./entry-block.ts";
 import type { CountFilter, EntryFilter } from "./event-store.ts";
+import { instantUs } from "./instant-us.ts";
 import { parseInstantUs } from "./instant.ts";
 import { NO_MINUTE, US_PER_MINUTE } from "./minute.ts";
-import { allOf, int32, int64, type Sql, sql, text, texts, uint32s, uint8s } from "./sql.ts";
+import { isCountable, queryCondition } from "./query-conditions.ts";
+import { allOf, int32, type Sql, sql, text, texts, uint32s, uint8s } from "./sql.ts";
 
 /** WHERE over `entries`. An entry without a timestamp is in no range of time, not even in one that is open below. */
 export function entryConditions(filter: EntryFilter): Sql {
   const conditions = dimensionConditions(filter);
-  if (filter.start !== undefined) conditions.push(sql`timestamp >= ${instant(filter.start)}`);
-  if (filter.end !== undefined) conditions.push(sql`timestamp < ${instant(filter.end)}`);
+  if (filter.start !== undefined) conditions.push(sql`timestamp >= ${instantUs(parseInstantUs(filter.start))}`);
+  if (filter.end !== undefined) conditions.push(sql`timestamp < ${instantUs(parseInstantUs(filter.end))}`);
   if (filter.start !== undefined || filter.end !== undefined) {
-    conditions.push(sql`timestamp > toDateTime64('1900-01-01 00:00:00', 6, 'UTC')`);
+    conditions.push(sql`timestamp > ${instantUs(NO_TIMESTAMP_US)}`);
   }
   if (filter.parseStatuses !== undefined) {
     const codes = filter.parseStatuses.map((status) => PARSE_STATUSES.indexOf(status));
     conditions.push(sql`parse_status IN ${uint8s(codes)}`);
   }
   if (filter.keyword !== undefined && filter.keyword !== "") conditions.push(containsKeyword(filter.keyword));
+  if (filter.query !== undefined) conditions.push(queryCondition(filter.query));
   return allOf(conditions);
 }
 
-/** WHERE over `minute_counts`, the range rounded out to whole minutes. */
-export function countConditions(filter: CountFilter): Sql {
+/** WHERE over `minute_counts`, the range rounded out to whole minutes. A query counts for what it is countable. */
+export function countConditions(filter: CountFilter & Pick<EntryFilter, "query">): Sql {
   const conditions = dimensionConditions(filter);
+  if (filter.query !== undefined && isCountable(filter.query)) conditions.push(queryCondition(filter.query));
   const start = filter.start === undefined ? undefined : parseInstantUs(filter.start) / US_PER_MINUTE;
   const end = filter.end === undefined ? undefined : parseInstantUs(filter.end) / US_PER_MINUTE;
   if (start !== undefined) conditions.push(sql`minute >= ${int32(asInt32(Math.floor(start)))}`);
@@ -51,10 +56,6 @@ function dimensionConditions(filter: CountFilter): Sql[] {
 
 function containsKeyword(keyword: string): Sql {
   return sql`positionCaseInsensitiveUTF8(message, ${text(keyword)}) > 0`;
-}
-
-function instant(iso: string): Sql {
-  return sql`fromUnixTimestamp64Micro(${int64(parseInstantUs(iso))}, 'UTC')`;
 }
 
 function asInt32(value: number): number {

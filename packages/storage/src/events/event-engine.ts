@@ -10,6 +10,8 @@ export interface EventEngine {
   select<Row>(query: Sql): Promise<Row[]>;
   execute(statement: Sql): Promise<void>;
   insert(block: EncodedBlock): Promise<void>;
+  /** The same engine, for questions that nobody waits for: they leave room for others, and take longer themselves. */
+  inBackground(): EventEngine;
   close(): Promise<void>;
 }
 

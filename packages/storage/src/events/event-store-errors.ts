@@ -13,6 +13,16 @@ export class QueryTooLargeError extends EventStoreError {
   override readonly code = "query_too_large";
 }
 
+/** A regular expression that the engine does not take; `reason` says why. */
+export class InvalidRegexError extends EventStoreError {
+  override readonly code = "invalid_regex";
+  readonly reason: string;
+  constructor(message: string, options: ErrorOptions) {
+    super(`The engine does not take a regular expression: ${message}`, options);
+    this.reason = REGEX_REASON.exec(message)?.[1] ?? "It is not valid.";
+  }
+}
+
 /** The ClickHouse server does not answer. */
 export class EventStoreUnavailableError extends EventStoreError {
   override readonly code = "event_store_unavailable";
@@ -21,6 +31,8 @@ export class EventStoreUnavailableError extends EventStoreError {
 // https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp
 const TIMED_OUT = new Set(["159", "160", "209"]);
 const TOO_LARGE = new Set(["158", "241", "307", "396"]);
+const NO_REGEX = "427";
+const REGEX_REASON = /, error: (.*?)\. Look at /s;
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -38,6 +50,7 @@ export function asEventStoreError(error: unknown): EventStoreError {
   const code = "code" in cause ? String(cause.code) : "";
   if (TIMED_OUT.has(code)) return new QueryTimeoutError(`The query was stopped: ${cause.message}`, { cause });
   if (TOO_LARGE.has(code)) return new QueryTooLargeError(`The query was stopped: ${cause.message}`, { cause });
+  if (code === NO_REGEX) return new InvalidRegexError(cause.message, { cause });
   if (UNREACHABLE.has(code) || cause.message === "Timeout error.") {
     return new EventStoreUnavailableError(`ClickHouse does not answer: ${cause.message || code}`, { cause });
   }

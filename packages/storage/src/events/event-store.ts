@@ -1,4 +1,5 @@
-import type { Level, ParseStatus } from "@faultline/logs";
+import type { FieldNode, FieldTest, Level, ParseStatus, WordsNode } from "@faultline/logs";
+import type { Activity, BucketGrid, ErrorShape, ShapeCounts, ShapeSpread } from "./analysis-counts.ts";
 
 /** One stored record. `id` is `fileId * 2^32 + lineNumber`: stable, unique, and within a JavaScript safe integer. */
 export interface Entry {
@@ -23,7 +24,22 @@ export interface Entry {
   readonly parserName: string | null;
   /** ISO 8601: when the record was stored. */
   readonly createdAt: string;
+  /** The 64-bit hash of its masked message, in decimal. */
+  readonly shape: string;
 }
+
+/**
+ * A query of the search language of which all is known that entries do not know themselves: a field of their file has
+ * become the ids of files, an error cluster or a template the shapes in it.
+ */
+export type EntryQuery =
+  | { readonly kind: "and" | "or"; readonly terms: readonly EntryQuery[] }
+  | { readonly kind: "not"; readonly term: EntryQuery }
+  | WordsNode
+  | FieldNode
+  | { readonly kind: "files"; readonly fileIds: readonly number[] }
+  /** 64-bit hashes, in decimal. */
+  | { readonly kind: "shapes"; readonly shapes: readonly string[] };
 
 /** All conditions hold together. Times are ISO 8601; `start` inclusive, `end` exclusive. */
 export interface EntryFilter {
@@ -36,6 +52,7 @@ export interface EntryFilter {
   /** Only entries of these files; an empty list matches nothing. */
   readonly fileIds?: readonly number[] | undefined;
   readonly parseStatuses?: readonly ParseStatus[] | undefined;
+  readonly query?: EntryQuery | undefined;
 }
 
 /** The part of {@link EntryFilter} that the per-minute counts can answer; times are rounded out to whole minutes. */
@@ -44,6 +61,83 @@ export type CountFilter = Pick<EntryFilter, "start" | "end" | "levels" | "servic
 export interface Page {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** Where an entry stands in the order of all. */
+export interface EntryPlace {
+  /** Microseconds since 1970; of an entry without a timestamp, what stands for none. */
+  readonly timestampUs: number;
+  readonly fileId: number;
+  readonly lineNumber: number;
+}
+
+export interface EntryPageRequest {
+  readonly limit: number;
+  /** The page begins behind the place; without it, with the newest of all. */
+  readonly from?: { readonly direction: "older" | "newer"; readonly place: EntryPlace } | undefined;
+  /** Roughly when to answer with what was found by then, in milliseconds. */
+  readonly withinMs?: number | undefined;
+}
+
+/** Newest first. `older` and `newer` are the places to go on from; null where there is nothing more. */
+export interface EntryPage {
+  readonly items: Entry[];
+  readonly older: EntryPlace | null;
+  readonly newer: EntryPlace | null;
+  /** How many match, on all pages; null where only counting them would tell. */
+  readonly total: number | null;
+  /** Time was up: there may be more before the place to go on from, though the page is not full. */
+  readonly isPartial: boolean;
+}
+
+/** An entry among those around it in its file, each list in the order of their lines. */
+export interface Surroundings {
+  readonly before: Entry[];
+  readonly entry: Entry;
+  readonly after: Entry[];
+  readonly hasMoreBefore: boolean;
+  readonly hasMoreAfter: boolean;
+}
+
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface ValueCounts {
+  /** As it was asked for. */
+  readonly field: string;
+  /** The most frequent first. */
+  readonly values: readonly ValueCount[];
+  /** How many values there are, about. */
+  readonly distinct: number;
+  /** Entries that have none. */
+  readonly missing: number;
+}
+
+export interface ValueSummary {
+  readonly fields: readonly ValueCounts[];
+  /** The most frequent names, with the entries that have them. */
+  readonly attributes: readonly ValueCount[];
+  readonly countedEntries: number;
+  /** Only the newest of what matches was looked at, or there were too many values to count each. */
+  readonly isApproximate: boolean;
+}
+
+/** What stands in the place of a wildcard of a template. */
+export interface ParameterValues {
+  /** The most frequent first; each cut at 256 characters. */
+  readonly values: readonly ValueCount[];
+  /** How many there are, about. */
+  readonly distinct: number;
+}
+
+export interface ParameterSummary {
+  /** In the order of the wildcards, of the first twenty. */
+  readonly parameters: readonly ParameterValues[];
+  readonly countedEntries: number;
+  /** Only the newest of what matches was looked at. */
+  readonly isApproximate: boolean;
 }
 
 export interface LevelCount {
@@ -82,28 +176,6 @@ export interface Timeline {
   readonly buckets: readonly TimelineBucket[];
 }
 
-/** Counts of one window, the features of anomaly detection. error counts ERROR and FATAL; debug counts DEBUG and TRACE. */
-export interface WindowCounts {
-  readonly start: string;
-  readonly totalCount: number;
-  readonly errorCount: number;
-  readonly warnCount: number;
-  readonly infoCount: number;
-  readonly debugCount: number;
-  readonly uniqueServices: number;
-}
-
-/** A shape: messages that are equal once their variable tokens are masked. */
-export interface ErrorShape {
-  /** The 64-bit hash, in decimal. */
-  readonly shape: string;
-  readonly exampleMessage: string;
-  readonly count: number;
-  readonly firstSeen: string | null;
-  readonly lastSeen: string | null;
-  readonly services: readonly string[];
-}
-
 /** A block of entries in ClickHouse's Native format, as made by `encodeEntryBlock`. */
 export interface EncodedBlock {
   /** `file id . attempt : block number`; a block whose token was stored before is dropped by the engine. */
@@ -119,17 +191,71 @@ export interface EventStore {
   insertBlock(block: EncodedBlock): Promise<void>;
   /** Newest timestamp first, entries without one last; within a timestamp the last file and line first. `total` is exact. */
   findEntries(filter: EntryFilter, page: Page): Promise<{ items: Entry[]; total: number }>;
-  summarizeEntries(filter: CountFilter): Promise<EntrySummary>;
+  /** A page by keyset: its cost does not depend on its place. */
+  searchEntries(filter: EntryFilter, request: EntryPageRequest): Promise<EntryPage>;
+  countEntries(filter: EntryFilter): Promise<number>;
+  /** How many of those that match are listed before a place, the newest first. */
+  countNewer(filter: EntryFilter, place: EntryPlace): Promise<number>;
+  summarizeEntries(filter: EntryFilter): Promise<EntrySummary>;
   /** About `maxBuckets` buckets of a round width over the filter's range, or over the range of the data. */
-  timeline(filter: CountFilter, maxBuckets: number): Promise<Timeline>;
-  /** Counts per window of `windowSeconds`, quiet windows included with zeros, oldest first. */
-  countWindows(filter: CountFilter, windowSeconds: number): Promise<WindowCounts[]>;
+  timeline(filter: EntryFilter, maxBuckets: number): Promise<Timeline>;
+  /** ISO 8601: when the first and the last entry was; null where no entry has a timestamp. */
+  findTimeRange(
+    filter: CountFilter & Pick<EntryFilter, "query">,
+  ): Promise<{ firstTimestamp: string; lastTimestamp: string } | null>;
+  /** Counts per window of `windowSeconds`, quiet windows included with zeros; null where nothing bounds the range. */
+  countActivity(filter: CountFilter, windowSeconds: number): Promise<Activity | null>;
+  /** Ids of entries that show what was unusual in windows: at most `limit` of each. */
+  findWindowExamples(
+    filter: Pick<EntryFilter, "services" | "fileIds">,
+    starts: readonly string[],
+    windowSeconds: number,
+    shapes: readonly string[],
+    limit: number,
+  ): Promise<number[][]>;
   /** Shapes of ERROR and FATAL entries, most frequent first, at most `limit`. */
-  findErrorShapes(filter: CountFilter, limit: number): Promise<ErrorShape[]>;
+  findErrorShapes(filter: CountFilter, limit: number, timeline?: BucketGrid): Promise<ErrorShape[]>;
+  /** Every shape that entries have, at most `limit`. */
+  listShapes(filter: Pick<CountFilter, "fileIds">, limit: number): Promise<string[]>;
+  /** Shapes, most frequent first, at most `limit`. */
+  countShapes(filter: CountFilter, limit: number): Promise<ShapeCounts>;
+  /** How the entries of each of the shapes spread; one that does not occur is left out. */
+  spreadShapes(filter: CountFilter, shapes: readonly string[], timeline: BucketGrid): Promise<ShapeSpread[]>;
+  /** A message of each shape. */
+  findShapeExamples(filter: Pick<CountFilter, "fileIds">, shapes: readonly string[]): Promise<Map<string, string>>;
+  /** How often values of fields occur; a field is named as in a query, and is one that entries know. */
+  countValues(filter: EntryFilter, fields: readonly string[]): Promise<ValueSummary>;
+  /** Values that begin with `prefix`, in any case, the most frequent first, of the newest entries if there are many. */
+  suggestValues(filter: EntryFilter, field: string, prefix: string): Promise<ValueCount[]>;
+  /** How often which values stand where a template, such as `took <*> ms`, has wildcards. */
+  countParameters(filter: EntryFilter, template: string): Promise<ParameterSummary>;
+  /** Entries by file, the most first, at most `limit`. */
+  countByFile(filter: EntryFilter, limit: number): Promise<{ fileId: number; count: number }[]>;
   findEntry(id: number): Promise<Entry | null>;
+  /** Where the entry of an id is listed, or null. */
+  findPlace(id: number): Promise<EntryPlace | null>;
+  /** Null if there is no such entry. */
+  findSurroundings(
+    id: number,
+    counts: { readonly before: number; readonly after: number },
+  ): Promise<Surroundings | null>;
+  /** All that match, newest first, some thousand at a time. */
+  exportEntries(filter: EntryFilter): AsyncIterable<Entry[]>;
+  /** What is wrong with a regular expression, in the engine's words; null if nothing is. */
+  problemOfRegex(regex: string): Promise<string | null>;
+  /** Those of the texts that fit, compared as the texts of entries are. */
+  fittingTexts(texts: readonly string[], test: FieldTest): Promise<string[]>;
   /** The raw records of a file one after another, in the order of its lines, some megabytes at a time. */
   readRawText(fileId: number): AsyncIterable<Uint8Array>;
   deleteFiles(fileIds: readonly number[]): Promise<void>;
+  /** The same store, for questions that nobody waits for: they leave room for others, and take longer themselves. */
+  inBackground(): AnalysedEvents;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What a run of the analytics asks. */
+export type AnalysedEvents = Pick<
+  EventStore,
+  "findTimeRange" | "countActivity" | "findErrorShapes" | "listShapes" | "findWindowExamples"
+>;

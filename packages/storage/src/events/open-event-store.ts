@@ -1,16 +1,28 @@
 import { lockDataDirectory } from "../data-directory-lock.ts";
 import { openChdbEngine } from "./chdb-engine.ts";
 import { openClickHouseEngine } from "./clickhouse-engine.ts";
-import { countWindows } from "./count-windows.ts";
+import { countActivity } from "./count-activity.ts";
+import { countShapes, listShapes, spreadShapes } from "./count-shapes.ts";
+import { countParameters } from "./count-parameters.ts";
+import { countByFile, countEntries, countNewer } from "./counted-entries.ts";
 import { deleteFiles } from "./delete-files.ts";
 import type { EventEngine } from "./event-engine.ts";
 import type { EventStore } from "./event-store.ts";
-import { findEntries, findEntry } from "./find-entries.ts";
+import { findEntries, findEntry, findPlace } from "./find-entries.ts";
 import { findErrorShapes } from "./find-error-shapes.ts";
+import { findShapeExamples } from "./find-shape-examples.ts";
+import { findWindowExamples } from "./find-window-examples.ts";
+import { findTimeRange } from "./minute-range.ts";
 import { migrateEvents } from "./migrate-events.ts";
 import { readRawText } from "./read-raw-text.ts";
+import { rememberSummaries } from "./remembered-summaries.ts";
+import { searchEntries } from "./search-entries.ts";
 import { sql } from "./sql.ts";
 import { summarizeEntries } from "./summarize-entries.ts";
+import { findSurroundings } from "./surroundings.ts";
+import { countValues, suggestValues } from "./value-counts.ts";
+import { exportEntries } from "./export-entries.ts";
+import { fittingTexts, problemOfRegex } from "./texts.ts";
 import { findTimeline } from "./timeline.ts";
 
 export type EventStoreLocation =
@@ -22,7 +34,8 @@ export type EventStoreLocation =
  * @throws DataDirectoryInUseError if another process has the data directory.
  */
 export async function openEventStore(location: EventStoreLocation): Promise<EventStore> {
-  return eventStoreOver(await openEventEngine(location));
+  const store = eventStoreOver(await openEventEngine(location));
+  return location.kind === "embedded" ? rememberSummaries(store) : store;
 }
 
 /** @throws DataDirectoryInUseError */
@@ -47,13 +60,32 @@ export function eventStoreOver(engine: EventEngine): EventStore {
     migrate: () => migrateEvents(engine),
     insertBlock: (block) => engine.insert(block),
     findEntries: (filter, page) => findEntries(engine, filter, page),
+    searchEntries: (filter, request) => searchEntries(engine, filter, request),
+    countEntries: (filter) => countEntries(engine, filter),
+    countNewer: (filter, place) => countNewer(engine, filter, place),
     summarizeEntries: (filter) => summarizeEntries(engine, filter),
     timeline: (filter, maxBuckets) => findTimeline(engine, filter, maxBuckets),
-    countWindows: (filter, windowSeconds) => countWindows(engine, filter, windowSeconds),
-    findErrorShapes: (filter, limit) => findErrorShapes(engine, filter, limit),
+    findTimeRange: (filter) => findTimeRange(engine, filter),
+    countActivity: (filter, windowSeconds) => countActivity(engine, filter, windowSeconds),
+    findWindowExamples: (filter, ...windows) => findWindowExamples(engine, filter, ...windows),
+    findErrorShapes: (filter, limit, timeline) => findErrorShapes(engine, filter, limit, timeline),
+    listShapes: (filter, limit) => listShapes(engine, filter, limit),
+    countShapes: (filter, limit) => countShapes(engine, filter, limit),
+    spreadShapes: (filter, shapes, timeline) => spreadShapes(engine, filter, shapes, timeline),
+    findShapeExamples: (filter, shapes) => findShapeExamples(engine, filter, shapes),
     findEntry: (id) => findEntry(engine, id),
+    findPlace: (id) => findPlace(engine, id),
+    problemOfRegex: (regex) => problemOfRegex(engine, regex),
+    fittingTexts: (texts, test) => fittingTexts(engine, texts, test),
+    countValues: (filter, fields) => countValues(engine, filter, fields),
+    suggestValues: (filter, field, prefix) => suggestValues(engine, filter, field, prefix),
+    countParameters: (filter, template) => countParameters(engine, filter, template),
+    countByFile: (filter, limit) => countByFile(engine, filter, limit),
+    findSurroundings: (id, counts) => findSurroundings(engine, id, counts),
+    exportEntries: (filter) => exportEntries(engine, filter),
     readRawText: (fileId) => readRawText(engine, fileId),
     deleteFiles: (fileIds) => deleteFiles(engine, fileIds),
+    inBackground: () => eventStoreOver(engine.inBackground()),
     ping: async () => void (await engine.select(sql`SELECT 1`)),
     close: () => engine.close(),
   };

@@ -16,7 +16,8 @@ export interface Bound {
     | "UInt64"
     | "Int32"
     | "Int64"
-    | `Array(${"String" | "UInt8" | "UInt32"})`;
+    | "Float64"
+    | `Array(${"String" | "UInt8" | "UInt32" | "Int32" | "Float64"})`;
   readonly value: string | number | readonly string[] | readonly number[];
 }
 
@@ -33,15 +34,33 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return first === undefined ? sql`1` : others.reduce((joined, next) => sql`${joined} AND ${next}`, first);
 }
 
+/** Conditions joined by OR, in parentheses; no conditions hold never. */
+export function anyOf(conditions: readonly Sql[]): Sql {
+  const [first, ...others] = conditions;
+  if (first === undefined) return sql`0`;
+  return sql`(${others.reduce((joined, next) => sql`${joined} OR ${next}`, first)})`;
+}
+
+/** An array of these expressions. */
+export function arrayOf(expressions: readonly Sql[]): Sql {
+  const [first, ...others] = expressions;
+  if (first === undefined) return sql`[]`;
+  return sql`[${others.reduce((joined, next) => sql`${joined}, ${next}`, first)}]`;
+}
+
 export const text = (value: string): Bound => ({ type: "String", value });
+export const uint8 = (value: number): Bound => ({ type: "UInt8", value });
 export const uint32 = (value: number): Bound => ({ type: "UInt32", value });
 export const uint64 = (value: number): Bound => ({ type: "UInt64", value });
 export const int32 = (value: number): Bound => ({ type: "Int32", value });
 export const int64 = (value: number): Bound => ({ type: "Int64", value });
+export const float64 = (value: number): Bound => ({ type: "Float64", value });
 export const texts = (value: readonly string[]): Bound => ({ type: "Array(String)", value });
 export const uint8s = (value: readonly number[]): Bound => ({ type: "Array(UInt8)", value });
+export const int32s = (value: readonly number[]): Bound => ({ type: "Array(Int32)", value });
 export const uint32s = (value: readonly number[]): Bound => ({ type: "Array(UInt32)", value });
 
+export const float64s = (value: readonly number[]): Bound => ({ type: "Array(Float64)", value });
 export interface RenderedSql {
   readonly text: string;
   readonly parameters: Readonly<Record<string, Bound["value"]>>;

@@ -1,29 +1,25 @@
 import { levelOfCode } from "@faultline/logs";
-import { countConditions, hasMinute } from "./entry-conditions.ts";
+import { countedEntries } from "./counted-entries.ts";
+import { hasMinute } from "./entry-conditions.ts";
 import type { EventEngine } from "./event-engine.ts";
-import type { CountFilter, EntrySummary } from "./event-store.ts";
+import type { EntryFilter, EntrySummary } from "./event-store.ts";
 import { formatMinute } from "./minute.ts";
-import { sql } from "./sql.ts";
+import { sql, uint32 } from "./sql.ts";
+
+const TOP_SERVICES = 10;
 
 /** Totals by level, and the ten most frequent services. */
-export async function summarizeEntries(engine: EventEngine, filter: CountFilter): Promise<EntrySummary> {
-  const conditions = countConditions(filter);
-  const [levels, services] = await Promise.all([
-    engine.select<{ level: number; entries: number; first: number | null; last: number | null }>(sql`
-      SELECT level, sum(count) AS entries,
-             minOrNullIf(minute, ${hasMinute()}) AS first, maxOrNullIf(minute, ${hasMinute()}) AS last
-      FROM minute_counts
-      WHERE ${conditions}
-      GROUP BY level
-      ORDER BY entries DESC, level`),
-    engine.select<{ service: string; entries: number }>(sql`
-      SELECT service, sum(count) AS entries
-      FROM minute_counts
-      WHERE ${conditions} AND service != ''
-      GROUP BY service
-      ORDER BY entries DESC, service
-      LIMIT 10`),
-  ]);
+export async function summarizeEntries(engine: EventEngine, filter: EntryFilter): Promise<EntrySummary> {
+  // One more of the services, since having none may be among them.
+  const rows = await engine.select<SummaryRow>(sql`
+    SELECT grouping(level) AS isOfService, level, service, sum(count) AS entries,
+           minOrNullIf(minute, ${hasMinute()}) AS first, maxOrNullIf(minute, ${hasMinute()}) AS last
+    FROM ${countedEntries(filter)}
+    GROUP BY GROUPING SETS ((level), (service))
+    ORDER BY isOfService, entries DESC, level, service
+    LIMIT ${uint32(TOP_SERVICES + 1)} BY isOfService`);
+  const levels = rows.filter((row) => row.isOfService === 0);
+  const services = rows.filter((row) => row.isOfService === 1 && row.service !== "").slice(0, TOP_SERVICES);
   const firsts = levels.flatMap((row) => row.first ?? []);
   const lasts = levels.flatMap((row) => row.last ?? []);
   return {
@@ -33,4 +29,13 @@ export async function summarizeEntries(engine: EventEngine, filter: CountFilter)
     firstTimestamp: firsts.length === 0 ? null : formatMinute(Math.min(...firsts)),
     lastTimestamp: lasts.length === 0 ? null : formatMinute(Math.max(...lasts)),
   };
+}
+
+interface SummaryRow {
+  isOfService: 0 | 1;
+  level: number;
+  service: string;
+  entries: number;
+  first: number | null;
+  last: number | null;
 }

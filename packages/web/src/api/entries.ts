@@ -1,22 +1,122 @@
-import { logEntryPage } from "@faultline/contract";
-import type { ParseStatus } from "@faultline/logs";
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { entryContext, logEntry, logEntryPage, type LogEntry } from "@faultline/contract";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "./request.ts";
 import { scopeParameters, type Scope } from "./scope.ts";
-import type { CountFilter } from "./stats.ts";
+import type { EntryFilter } from "./stats.ts";
 
-export interface EntryFilter extends CountFilter {
-  readonly keyword?: string | undefined;
-  readonly parse_status?: ParseStatus | undefined;
+/** Where a list begins: with the newest entry, at its oldest end, or at the entry of an id. */
+export type ListStart = "newest" | "oldest" | number;
+
+/** Entries that follow each other in a list. */
+export interface EntryPage {
+  readonly items: readonly LogEntry[];
+  /** Index of the first of them, counted from where the list began: negative for those before. */
+  readonly index: number;
+  readonly older: string | null;
+  readonly newer: string | null;
 }
 
-/** A page of the entries that match, newest first. */
-export function entriesQuery(scope: Scope, filter: EntryFilter, page: { offset: number; limit: number }) {
+/** `edge` is the index that the page reaches to: its end if it goes on to the newer side, else its beginning. */
+interface PageRequest {
+  readonly side: "older" | "newer";
+  readonly edge: number;
+  readonly cursor?: string;
+  readonly at?: "oldest" | number;
+}
+
+const PAGE_ENTRIES = 100;
+/** What is kept of a list. Pages that were scrolled out of it are asked for again by their cursor. */
+const MAX_PAGES = 20;
+/** The first answer comes soon, though it be no full page. */
+const FIRST_WITHIN_MS = 200;
+const NEXT_WITHIN_MS = 1000;
+/** Pages are few: one that was given up early, with little in it, would cost the room of a full one. */
+const SEARCH_MS = 2000;
+
+/** The entries that match, newest first, page by page to both sides of where the list begins; asked anew on each visit. */
+export function entriesQuery(scope: Scope, filter: EntryFilter, start: ListStart, visit: number) {
+  return infiniteQueryOptions({
+    queryKey: ["entries", scope, filter, start, visit],
+    initialPageParam: firstRequest(start),
+    queryFn: ({ pageParam, signal }) => readPage(scope, filter, pageParam, signal),
+    getNextPageParam: ({ older, index, items }): PageRequest | null =>
+      older === null ? null : { side: "older", edge: index + items.length, cursor: older },
+    getPreviousPageParam: ({ newer, index }): PageRequest | null =>
+      newer === null ? null : { side: "newer", edge: index, cursor: newer },
+    maxPages: MAX_PAGES,
+    placeholderData: keepPreviousData,
+    // Entries do not change; that files come and go is told by whoever changes them.
+    staleTime: 60_000,
+    // What was scrolled far begins anywhere: whoever comes back begins at the start.
+    gcTime: 0,
+  });
+}
+
+function firstRequest(start: ListStart): PageRequest {
+  if (start === "newest") return { side: "older", edge: 0 };
+  return { side: start === "oldest" ? "newer" : "older", edge: 0, at: start };
+}
+
+/** The first answer is taken as it is; after it a search goes on until its page is full, or for so long. */
+async function readPage(
+  scope: Scope,
+  filter: EntryFilter,
+  { side, edge, cursor: first, at }: PageRequest,
+  signal: AbortSignal,
+): Promise<EntryPage> {
+  const endMs = performance.now() + (first === undefined ? 0 : SEARCH_MS);
+  const narrowing = { ...scopeParameters(scope, Date.now()), ...filter, total: "false" };
+  const isOlder = side === "older";
+  let found: LogEntry[] = [];
+  let near: string | null = null;
+  for (let cursor = first; ;) {
+    const limit = PAGE_ENTRIES - found.length;
+    const within_ms = first === undefined ? FIRST_WITHIN_MS : NEXT_WITHIN_MS;
+    const query = { ...narrowing, limit, cursor, at, within_ms };
+    const page = await request(logEntryPage, "/logs", { query, signal });
+    found = isOlder ? [...found, ...page.items] : [...page.items, ...found];
+    if (cursor === first) near = isOlder ? page.prev_cursor : page.next_cursor;
+    const far = isOlder ? page.next_cursor : page.prev_cursor;
+    if (!page.is_partial || far === null || performance.now() >= endMs) {
+      const index = isOlder ? edge : edge - found.length;
+      return { items: found, index, older: isOlder ? far : near, newer: isOlder ? near : far };
+    }
+    cursor = far;
+  }
+}
+
+/** The total is there, since it is asked for. */
+const countedPage = logEntryPage.extend({ total: logEntryPage.shape.total.unwrap() });
+
+/** How many entries match, and how many of them come before the one that the list begins at. */
+export function entryCountQuery(scope: Scope, filter: EntryFilter, start: ListStart) {
+  const at = typeof start === "number" ? start : undefined;
   return queryOptions({
-    queryKey: ["entries", scope, filter, page],
-    queryFn: ({ signal }) =>
-      request(logEntryPage, "/logs", { query: { ...scopeParameters(scope, Date.now()), ...filter, ...page }, signal }),
+    queryKey: ["entries", "count", scope, filter, at],
+    queryFn: async ({ signal }) => {
+      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at };
+      const { total, newer_count: newer } = await request(countedPage, "/logs", { query, signal });
+      return { total, newer };
+    },
     placeholderData: keepPreviousData,
     staleTime: 5_000,
+  });
+}
+
+export function entryQuery(id: number) {
+  return queryOptions({
+    queryKey: ["entry", id],
+    queryFn: ({ signal }) => request(logEntry, `/logs/${id}`, { signal }),
+    staleTime: Infinity,
+  });
+}
+
+/** An entry among so many before and after it in its file. */
+export function entryContextQuery(id: number, before: number, after: number) {
+  return queryOptions({
+    queryKey: ["entry", id, "context", before, after],
+    queryFn: ({ signal }) => request(entryContext, `/logs/${id}/context`, { query: { before, after }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
   });
 }

@@ -5,7 +5,7 @@ import { ApiError, errorOf, unreachable } from "./api-error.ts";
 type QueryValue = string | number | undefined;
 
 interface RequestOptions {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -54,7 +54,7 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
   return text;
 }
 
-function queryString(query: Readonly<Record<string, QueryValue>>): string {
+export function queryString(query: Readonly<Record<string, QueryValue>>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== "") parameters.set(name, String(value));

@@ -1,20 +1,23 @@
 import { summary, timeline } from "@faultline/contract";
-import type { Level } from "@faultline/logs";
+import type { Level, ParseStatus } from "@faultline/logs";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "./request.ts";
 import { precedingTimes, scopeParameters, type Scope } from "./scope.ts";
 
-/** What narrows the counts besides the scope. */
-export interface CountFilter {
+/** What narrows the entries, and what is counted of them, besides the scope. */
+export interface EntryFilter {
+  /** In the search language. */
+  readonly q?: string | undefined;
   readonly level?: Level | undefined;
   readonly service?: string | undefined;
   readonly source?: string | undefined;
   readonly environment?: string | undefined;
+  readonly parse_status?: ParseStatus | undefined;
 }
 
 const REFRESH_MS = 10_000;
 
-export function summaryQuery(scope: Scope, filter: CountFilter = {}) {
+export function summaryQuery(scope: Scope, filter: EntryFilter = {}) {
   return queryOptions({
     queryKey: ["stats", "summary", scope, filter],
     queryFn: ({ signal }) =>
@@ -37,7 +40,7 @@ export function precedingSummaryQuery(scope: Scope) {
 }
 
 /** Counts over time in about `buckets` buckets of a round width. */
-export function timelineQuery(scope: Scope, buckets: number, filter: CountFilter = {}) {
+export function timelineQuery(scope: Scope, buckets: number, filter: EntryFilter = {}) {
   return queryOptions({
     queryKey: ["stats", "timeline", scope, buckets, filter],
     queryFn: ({ signal }) =>

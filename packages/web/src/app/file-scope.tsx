@@ -40,6 +40,7 @@ export function FileScope() {
             ...previous,
             file: value === null ? undefined : Number(value),
             page: undefined,
+            at: undefined,
             record: undefined,
           }),
         })

@@ -4,7 +4,7 @@ import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { readPreference, writePreference } from "../ui/preference.ts";
 import { Navigation } from "./navigation.tsx";
-import { Shortcuts } from "./shortcuts.tsx";
+import { Shortcuts, type Overlay } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
 import "./frame.css";
 
@@ -12,6 +12,7 @@ import "./frame.css";
 export function Frame() {
   const [collapsed, setCollapsed] = useState(() => readPreference("sidebar") === "collapsed");
   const [menuOpen, menu] = useDisclosure(false);
+  const [overlay, show] = useState<Overlay>(null);
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData });
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const title = page?.title ?? "Faultline";
@@ -42,12 +43,12 @@ export function Frame() {
         </Drawer.Content>
       </Drawer.Root>
       <div className="frame__main">
-        <TopBar title={title} scoped={!page?.ignoresScope} onMenu={menu.open} />
+        <TopBar title={title} scoped={!page?.ignoresScope} onMenu={menu.open} onPalette={() => show("palette")} />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
-      <Shortcuts />
+      <Shortcuts overlay={overlay} show={show} />
     </div>
   );
 }

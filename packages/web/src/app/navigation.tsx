@@ -1,15 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { ChartNoAxesCombined, FolderOpen, PanelLeftClose, PanelLeftOpen, ScrollText, Settings } from "lucide-react";
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { Mark } from "../ui/wordmark.tsx";
 import { Circuit } from "./circuit.tsx";
+import { PAGES } from "./pages.ts";
 import "./navigation.css";
-
-const PAGES = [
-  { to: "/", label: "Dashboard", icon: ChartNoAxesCombined },
-  { to: "/explore", label: "Log explorer", icon: ScrollText },
-  { to: "/files", label: "Files", icon: FolderOpen },
-  { to: "/settings", label: "Settings", icon: Settings },
-] as const;
 
 interface NavigationProps {
   collapsed: boolean;

@@ -8,8 +8,11 @@ import {
 } from "@tanstack/react-router";
 import { scopeOf, scopeSearch } from "../api/scope.ts";
 import { sessionQuery, setupQuery } from "../api/session.ts";
+import { anomaliesSearch } from "../features/anomalies/anomalies-search.ts";
+import { clustersSearch } from "../features/clusters/clusters-search.ts";
 import { explorerSearch } from "../features/explorer/explorer-search.ts";
 import { filesSearch } from "../features/files/files-search.ts";
+import { patternsSearch } from "../features/patterns/patterns-search.ts";
 import { signInSearch } from "../features/session/sign-in-search.ts";
 import { FailedPage, MissingPage, PendingPage } from "./fallback-pages.tsx";
 import { Frame } from "./frame.tsx";
@@ -61,6 +64,30 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("../features/files/files-page.tsx"), "FilesPage"),
 });
 
+const patterns = createRoute({
+  getParentRoute: () => frame,
+  path: "/patterns",
+  validateSearch: (search) => patternsSearch.parse(search),
+  staticData: { title: "Patterns" },
+  component: lazyRouteComponent(() => import("../features/patterns/patterns-page.tsx"), "PatternsPage"),
+});
+
+const anomalies = createRoute({
+  getParentRoute: () => frame,
+  path: "/anomalies",
+  validateSearch: (search) => anomaliesSearch.parse(search),
+  staticData: { title: "Anomalies" },
+  component: lazyRouteComponent(() => import("../features/anomalies/anomalies-page.tsx"), "AnomaliesPage"),
+});
+
+const clusters = createRoute({
+  getParentRoute: () => frame,
+  path: "/clusters",
+  validateSearch: (search) => clustersSearch.parse(search),
+  staticData: { title: "Error clusters", ignoresScope: true },
+  component: lazyRouteComponent(() => import("../features/clusters/clusters-page.tsx"), "ClustersPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
@@ -91,7 +118,11 @@ const welcome = createRoute({
   errorComponent: FailedPage,
 });
 
-const routeTree = root.addChildren([frame.addChildren([dashboard, explorer, files, settings]), signIn, welcome]);
+const routeTree = root.addChildren([
+  frame.addChildren([dashboard, explorer, files, patterns, anomalies, clusters, settings]),
+  signIn,
+  welcome,
+]);
 
 export function createAppRouter() {
   const queryClient = createQueryClient(() => {

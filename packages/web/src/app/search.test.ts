@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest";
 import { precedingTimes, scopeSearch, timesOf } from "../api/scope.ts";
 import { parseSearch, stringifySearch } from "./search-text.ts";
 import { signInSearch } from "../features/session/sign-in-search.ts";
-import { entryFilterOf, explorerSearch, isFiltered, pageOf } from "../features/explorer/explorer-search.ts";
+import { byQueryAlone, entryFilterOf, explorerSearch, isFiltered } from "../features/explorer/explorer-search.ts";
+import { filtersOf, scopeOfFilters } from "../features/explorer/saved-filters.ts";
 
 describe("the explorer's URL", () => {
-  test("restores every filter, the page and the open entry", () => {
+  test("restores every filter, the place in the list and the open entry", () => {
     const url =
-      "?q=time+out&level=ERROR&service=api&source=s&environment=prod&status=failed&page=3&size=200&record=4294967297";
+      "?q=time+out&level=ERROR&service=api&source=s&environment=prod&status=failed&at=oldest&record=4294967297&columns=time&wrap=on";
     const search = explorerSearch.parse(parseSearch(url));
     expect(search).toEqual({
       q: "time out",
@@ -17,23 +18,22 @@ describe("the explorer's URL", () => {
       source: "s",
       environment: "prod",
       status: "failed",
-      page: 3,
-      size: 200,
+      at: "oldest",
       record: 4294967297,
+      columns: "time",
+      wrap: "on",
     });
     expect(stringifySearch(search)).toBe(url);
-    expect(pageOf(search)).toEqual({ offset: 400, limit: 200 });
-    expect(entryFilterOf(search)).toMatchObject({ keyword: "time out", parse_status: "failed", level: "ERROR" });
+    expect(entryFilterOf(search)).toMatchObject({ q: "time out", parse_status: "failed", level: "ERROR" });
   });
 
   test("what is not understood counts as not given", () => {
-    const search = explorerSearch.parse(parseSearch("?level=LOUD&page=-1&size=7&record=x&status=odd&q="));
+    const search = explorerSearch.parse(parseSearch("?level=LOUD&page=3&size=200&at=0&wrap=1&record=x&status=odd&q="));
     expect(Object.values(search).every((value) => value === undefined)).toBe(true);
-    expect(pageOf(search)).toEqual({ offset: 0, limit: 100 });
     expect(isFiltered(search)).toBe(false);
   });
 
-  test("keeps any keyword as it was typed", () => {
+  test("keeps any query as it was typed", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 200 }), (q) => {
         expect(explorerSearch.parse(parseSearch(stringifySearch({ q }))).q).toBe(q);
@@ -41,13 +41,12 @@ describe("the explorer's URL", () => {
     );
   });
 
-  test("no page number makes an unsafe offset", () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (page) => {
-        const search = explorerSearch.parse({ page: String(page), size: "500" });
-        return Number.isSafeInteger(pageOf(search).offset);
-      }),
-    );
+  test("has its filters in the query, unless that cannot be read", () => {
+    const given = { q: "a OR b", level: "ERROR", service: "my api", status: "failed" } as const;
+    const search = byQueryAlone({ ...given, at: 2 });
+    expect(search).toMatchObject({ q: '(a OR b) level:ERROR service:"my api" parse:failed', at: 2 });
+    expect(entryFilterOf(search)).toEqual({ q: search.q });
+    expect(byQueryAlone({ ...given, q: "(a" })).toEqual({ ...given, q: "(a" });
   });
 });
 
@@ -65,6 +64,12 @@ describe("the scope", () => {
     const scope = scopeSearch.parse({ range: "1h", start: "2026-11-01T00:00:00Z", end: "soon", file: "-2" });
     expect(scope).toEqual({ range: "1h", start: "2026-11-01T00:00:00Z", end: undefined, file: undefined });
     expect(timesOf(scope, now)).toEqual({ start: "2026-11-01T00:00:00Z", end: undefined });
+  });
+
+  test("of a saved search is kept, and nothing else of its filters is taken", () => {
+    const scope = scopeSearch.parse({ start: "2026-11-01T00:00:00Z", file: 7 });
+    expect(scopeOfFilters(filtersOf(Object.assign({ page: 3 }, scope)))).toEqual(scope);
+    expect(scopeOfFilters("range=1h&level=ERROR&file=x")).toEqual(scopeSearch.parse({ range: "1h" }));
   });
 
   test("an open range has nothing before it", () => {

@@ -30,6 +30,7 @@ export function TimeRange() {
         start: undefined,
         end: undefined,
         page: undefined,
+        at: undefined,
         record: undefined,
         ...times,
       }),

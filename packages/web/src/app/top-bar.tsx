@@ -1,9 +1,10 @@
-import { Menu, Moon, Sun } from "lucide-react";
+import { Menu, Moon, Search, Sun } from "lucide-react";
 import { IconButton } from "../ui/button.tsx";
 import { useZone } from "../ui/display-zone.tsx";
 import { useTheme } from "../ui/theme.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { FileScope } from "./file-scope.tsx";
+import { isMac } from "./shortcuts.tsx";
 import { TimeRange } from "./time-range.tsx";
 
 interface TopBarProps {
@@ -11,9 +12,10 @@ interface TopBarProps {
   /** The page is about the time range and the file chosen here. */
   scoped: boolean;
   onMenu: () => void;
+  onPalette: () => void;
 }
 
-export function TopBar({ title, scoped, onMenu }: TopBarProps) {
+export function TopBar({ title, scoped, onMenu, onPalette }: TopBarProps) {
   const { theme, setTheme } = useTheme();
   return (
     <header className="top-bar">
@@ -27,6 +29,16 @@ export function TopBar({ title, scoped, onMenu }: TopBarProps) {
           <FileScope />
         </div>
       )}
+      <button
+        type="button"
+        className="palette-button"
+        aria-label="Search and commands"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={onPalette}
+      >
+        <Search size={16} aria-hidden="true" />
+        <kbd aria-hidden="true">{isMac ? "⌘ K" : "Ctrl K"}</kbd>
+      </button>
       <ZoneSwitch />
       <IconButton
         label={theme === "dark" ? "Use light theme" : "Use dark theme"}

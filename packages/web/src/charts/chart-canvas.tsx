@@ -14,10 +14,12 @@ import {
   RadialLinearScale,
   Tooltip,
 } from "chart.js";
-import { useEffect, useRef, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { centreTotal } from "./centre-total.ts";
-import { chartConfig, datasetsOf, optionsOf } from "./chart-config.ts";
-import type { ChartSpec, Selection } from "./chart-spec.ts";
+import { chartConfig, optionsOf } from "./chart-config.ts";
+import { datasetsOf } from "./chart-datasets.ts";
+import { ChartHandle } from "./chart-handle.tsx";
+import type { ChartSpec, Interval, Selection } from "./chart-spec.ts";
 import { currentPalette } from "./palette.ts";
 
 Chart.register(
@@ -44,41 +46,44 @@ interface ChartCanvasProps {
   theme: string;
   canvasRef: RefObject<HTMLCanvasElement | null>;
   onSelect: (selection: Selection) => void;
+  onRange: (range: Interval) => void;
 }
 
 /** Draws a chart once, then moves it to each new state from where it stands. */
-export default function ChartCanvas({ spec, hidden, theme, canvasRef, onSelect }: ChartCanvasProps) {
-  const chartRef = useRef<Chart | null>(null);
-  const latest = useRef({ spec, onSelect });
-  latest.current = { spec, onSelect };
+export default function ChartCanvas({ spec, hidden, theme, canvasRef, onSelect, onRange }: ChartCanvasProps) {
+  const [chart, setChart] = useState<Chart | null>(null);
+  const latest = useRef({ spec, theme });
+  latest.current = { spec, theme };
+  // What the chart was made with: it need not be brought to where it stands.
+  const made = useRef<typeof latest.current | null>(null);
 
   useEffect(() => {
     const canvas = canvasRef.current;
     if (!canvas) return;
-    const chart = new Chart(canvas, chartConfig(latest.current.spec, currentPalette(), isAnimated()));
-    chartRef.current = chart;
+    const drawn = new Chart(canvas, chartConfig(latest.current.spec, currentPalette()));
+    let isAlive = true;
+    made.current = latest.current;
+    setChart(drawn);
     // The first drawing may come before the web font: its text is drawn again when that is there.
-    void document.fonts.ready.then(() => chartRef.current === chart && chart.update("none"));
+    if (document.fonts.status === "loading") void document.fonts.ready.then(() => isAlive && drawn.update("none"));
     return () => {
-      chartRef.current = null;
-      chart.destroy();
+      isAlive = false;
+      setChart(null);
+      drawn.destroy();
     };
   }, [canvasRef, spec.kind]);
 
   useEffect(() => {
-    const chart = chartRef.current;
-    if (!chart) return;
-    update(chart, spec, hidden);
-  }, [spec, hidden, theme]);
+    if (!chart?.ctx) return;
+    const isDrawn = made.current?.spec === spec && made.current.theme === theme && hidden.size === 0;
+    made.current = null;
+    if (!isDrawn) update(chart, spec, hidden);
+  }, [chart, spec, hidden, theme]);
 
   return (
-    <canvas
-      ref={canvasRef}
-      role="img"
-      aria-label={spec.alternative}
-      onClick={(event) => chartRef.current && select(chartRef.current, event.nativeEvent, latest.current)}
-      onMouseMove={(event) => chartRef.current && point(chartRef.current, event.nativeEvent)}
-    />
+    <ChartHandle chart={chart} spec={spec} onSelect={onSelect} onRange={onRange}>
+      <canvas ref={canvasRef} role="img" aria-label={spec.alternative} />
+    </ChartHandle>
   );
 }
 
@@ -104,27 +109,4 @@ function update(chart: Chart, spec: ChartSpec, hidden: ReadonlySet<string>): voi
     spec.series.forEach((series, index) => chart.setDatasetVisibility(index, !hidden.has(series.name)));
   }
   chart.update();
-}
-
-/** What of the chart is under the pointer; on a line chart and a radar the nearest will do, their points being small. */
-function hit(chart: Chart, event: MouseEvent): { datasetIndex: number; index: number } | undefined {
-  const exact = chart.getElementsAtEventForMode(event, "nearest", { intersect: true }, false)[0];
-  if (exact) return exact;
-  const { type } = chart.config as { type?: string };
-  const mode = type === "line" ? "index" : type === "radar" ? "nearest" : null;
-  return mode ? chart.getElementsAtEventForMode(event, mode, { intersect: false }, false)[0] : undefined;
-}
-
-function select(
-  chart: Chart,
-  event: MouseEvent,
-  { spec, onSelect }: Pick<ChartCanvasProps, "spec" | "onSelect">,
-): void {
-  const element = hit(chart, event);
-  const selection = element && spec.selectionOf(element.datasetIndex, element.index);
-  if (selection) onSelect(selection);
-}
-
-function point(chart: Chart, event: MouseEvent): void {
-  chart.canvas.style.cursor = hit(chart, event) ? "pointer" : "default";
 }

@@ -5,22 +5,27 @@ import { IconButton } from "../ui/button.tsx";
 import { Skeleton } from "../ui/states.tsx";
 import { downloadImage } from "./chart-image.ts";
 import { ChartLegend } from "./chart-legend.tsx";
-import { isEmpty, type ChartSpec, type Selection } from "./chart-spec.ts";
+import { isEmpty, type ChartSpec, type Interval, type Selection } from "./chart-spec.ts";
 import { ChartTable } from "./chart-table.tsx";
 import "./chart-card.css";
 
-// Chart.js comes after the page: what can be read without it is there at once.
-const ChartCanvas = lazy(() => import("./chart-canvas.tsx"));
+// Chart.js comes after the page: what can be read without it is there at once. It is asked for before there is anything to draw.
+const canvasModule = import("./chart-canvas.tsx");
+// Whoever draws with it says that it failed.
+canvasModule.catch(() => undefined);
+const ChartCanvas = lazy(() => canvasModule);
 
 interface ChartCardProps {
   spec: ChartSpec;
   onSelect: (selection: Selection) => void;
+  /** A range of a chart over time was selected. */
+  onRange: (range: Interval) => void;
   /** Shown instead of a chart that has nothing in it. */
   empty: ReactNode;
 }
 
 /** A named chart with its legend, its text alternative, a table of its data and its image to keep. */
-export function ChartCard({ spec, onSelect, empty }: ChartCardProps) {
+export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
   const headingId = useId();
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const [asTable, setAsTable] = useState(false);
@@ -65,7 +70,14 @@ export function ChartCard({ spec, onSelect, empty }: ChartCardProps) {
           <div className={`chart-card__body${spec.kind === "doughnut" ? " chart-card__body--split" : ""}`}>
             <div className="chart-card__plot">
               <Suspense fallback={<Skeleton height="100%" />}>
-                <ChartCanvas spec={spec} hidden={hidden} theme={theme} canvasRef={canvasRef} onSelect={onSelect} />
+                <ChartCanvas
+                  spec={spec}
+                  hidden={hidden}
+                  theme={theme}
+                  canvasRef={canvasRef}
+                  onSelect={onSelect}
+                  onRange={onRange}
+                />
               </Suspense>
             </div>
             {spec.kind === "doughnut" && <ChartLegend spec={spec} hidden={hidden} onToggle={toggle} />}

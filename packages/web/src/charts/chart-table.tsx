@@ -1,5 +1,5 @@
-import { formatCount } from "../ui/format-number.ts";
-import type { ChartSpec, Selection } from "./chart-spec.ts";
+import type { ChartSpec, Selection, Unit } from "./chart-spec.ts";
+import { formatValue } from "./chart-value.ts";
 
 /** The chart's data as a table; each number opens the entries it counts. */
 export function ChartTable({ spec, onSelect }: { spec: ChartSpec; onSelect: (selection: Selection) => void }) {
@@ -24,8 +24,9 @@ export function ChartTable({ spec, onSelect }: { spec: ChartSpec; onSelect: (sel
               </td>
               {spec.series.map((series, column) => (
                 <td key={series.name}>
-                  <Count
+                  <Value
                     value={series.values[row] ?? 0}
+                    unit={series.unit ?? "count"}
                     selection={spec.selectionOf(column, row)}
                     onSelect={onSelect}
                   />
@@ -39,17 +40,18 @@ export function ChartTable({ spec, onSelect }: { spec: ChartSpec; onSelect: (sel
   );
 }
 
-interface CountProps {
+interface ValueProps {
   value: number;
+  unit: Unit;
   selection: Selection | null;
   onSelect: (selection: Selection) => void;
 }
 
-function Count({ value, selection, onSelect }: CountProps) {
-  if (!selection || value === 0) return formatCount(value);
+function Value({ value, unit, selection, onSelect }: ValueProps) {
+  if (!selection || value === 0) return formatValue(value, unit);
   return (
     <button type="button" title="Open in the explorer" onClick={() => onSelect(selection)}>
-      {formatCount(value)}
+      {formatValue(value, unit)}
     </button>
   );
 }

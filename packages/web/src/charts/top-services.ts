@@ -2,6 +2,7 @@ import type { Summary } from "@faultline/contract";
 import { countOf } from "../ui/format-number.ts";
 import { visibleLine } from "../ui/visible-text.ts";
 import type { ChartSpec } from "./chart-spec.ts";
+import { shorten } from "./shorten.ts";
 
 const TICK_CHARACTERS = 22;
 
@@ -18,7 +19,7 @@ export function topServices(summary: Summary): ChartSpec {
       : "Bar chart without data: no entry names a service.",
     labelHeading: "Service",
     labels: names,
-    ticks: names.map((name) => (name.length > TICK_CHARACTERS ? `${name.slice(0, TICK_CHARACTERS - 1)}…` : name)),
+    ticks: names.map((name) => shorten(name, TICK_CHARACTERS)),
     series: [{ name: "Entries", token: "accent", values: services.map(({ count }) => count) }],
     selectionOf: (_series, label) => {
       const service = services[label]?.service;

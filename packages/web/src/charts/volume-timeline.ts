@@ -1,7 +1,7 @@
 import type { Timeline } from "@faultline/contract";
 import type { Level } from "@faultline/logs";
 import { countOf } from "../ui/format-number.ts";
-import { formatBucket, formatDuration, formatTick, type Zone } from "../ui/format-time.ts";
+import { formatBucket, formatLength, formatTick, type Zone } from "../ui/format-time.ts";
 import type { ChartSpec, Selection, Series } from "./chart-spec.ts";
 
 /** Times of a bucket: start inclusive, end exclusive. */
@@ -17,9 +17,7 @@ export function bucketTimes(timeline: Timeline, index: number): { start: string;
 
 /** Length of a bucket as one says it: `15 min`, `1 d`. */
 export function bucketName(seconds: number): string {
-  return formatDuration(seconds * 1000)
-    .replace(/\.0 s$/, " s")
-    .replace(/ 0 (s|min|h)$/, "");
+  return formatLength(seconds * 1000);
 }
 
 export function volumeTimeline(timeline: Timeline, zone: Zone): ChartSpec {
@@ -48,6 +46,7 @@ export function volumeTimeline(timeline: Timeline, zone: Zone): ChartSpec {
     labelHeading: "Time",
     labels,
     ticks: buckets.map(({ start }) => formatTick(start, zone, spanMs)),
+    intervals: buckets.map((_, index) => bucketTimes(timeline, index)!),
     series,
     selectionOf: (seriesIndex, label): Selection | null => {
       const times = bucketTimes(timeline, label);

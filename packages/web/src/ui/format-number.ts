@@ -56,3 +56,8 @@ export function formatChange(now: number, before: number): string | null {
 export function countOf(value: number, one: string, many: string): string {
   return `${formatCount(value)} ${value === 1 ? one : many}`;
 }
+
+/** A score of 0–1 as `0.62`. */
+export function formatScore(score: number): string {
+  return score.toFixed(2);
+}

@@ -98,3 +98,10 @@ export function formatDuration(ms: number): string {
   if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h ${Math.floor((ms % HOUR_MS) / MINUTE_MS)} min`;
   return `${Math.floor(ms / DAY_MS)} d ${Math.floor((ms % DAY_MS) / HOUR_MS)} h`;
 }
+
+/** The same without empty units, for round lengths: `15 min`, `1 d`. */
+export function formatLength(ms: number): string {
+  return formatDuration(ms)
+    .replace(/\.0 s$/, " s")
+    .replace(/ 0 (s|min|h)$/, "");
+}

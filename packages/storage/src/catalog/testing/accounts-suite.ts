@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AlreadyTakenError, type User } from "../catalog.ts";
+import { AlreadyTakenError, LastAdminError, type User } from "../catalog.ts";
 import type { CatalogFixture } from "./catalog-fixture.ts";
 
 /** Users and their API keys. */
@@ -42,6 +42,47 @@ export function describeAccounts(fixture: CatalogFixture): void {
       await expect(sameEmail).rejects.toMatchObject({ code: "already_taken", field: "email" });
       await fixture.catalog.users.create({ ...ada, username: "no address", email: null });
       await fixture.catalog.users.create({ ...ada, username: "no address either", email: null });
+    });
+
+    it("lists all of them in the order they were created, a page at a time", async () => {
+      const { items, total } = await fixture.catalog.users.list({ offset: 0, limit: 50 });
+      expect(items[0]).toEqual(admin);
+      expect(items).toHaveLength(total);
+      expect(total).toBe(await fixture.catalog.users.count());
+      expect(await fixture.catalog.users.list({ offset: 1, limit: 2 })).toEqual({ items: items.slice(1, 3), total });
+    });
+
+    it("changes a role and nothing else of a user", async () => {
+      const { users } = fixture.catalog;
+      const user = await users.create({ ...ada, username: "Joan", email: null, role: "viewer" });
+      expect(await users.update(user.id, { role: "admin" })).toEqual({ ...user, role: "admin" });
+      expect(await users.update(user.id, {})).toEqual({ ...user, role: "admin" });
+      expect(await users.update(user.id + 1000, { role: "admin" })).toBeNull();
+    });
+
+    it("ends the sessions of whoever is disabled or gets another password", async () => {
+      const { users } = fixture.catalog;
+      const user = await users.create({ ...ada, username: "Karen", email: null, role: "viewer" });
+      expect(await users.update(user.id, { isActive: false })).toEqual({ ...user, isActive: false, tokenVersion: 1 });
+      expect(await users.update(user.id, { isActive: true })).toEqual({ ...user, tokenVersion: 1 });
+      expect(await users.setPassword(user.id, "$argon2id$2")).toMatchObject({
+        passwordHash: "$argon2id$2",
+        tokenVersion: 2,
+      });
+      expect(await users.setPassword(2 ** 40, "$argon2id$2")).toBeNull();
+    });
+
+    it("keeps an active admin, even where two would go at the same time", async () => {
+      const { users } = fixture.catalog;
+      const admins = (await users.list({ offset: 0, limit: 50 })).items.filter(({ role }) => role === "admin");
+      const leaving = await Promise.allSettled(
+        admins.map(({ id }, i) => users.update(id, i % 2 === 0 ? { role: "viewer" } : { isActive: false })),
+      );
+      const refused = leaving.filter((each) => each.status === "rejected");
+      expect(refused).toHaveLength(1);
+      expect(refused[0]!.reason).toBeInstanceOf(LastAdminError);
+      for (const { id } of admins) await users.update(id, { role: "admin", isActive: true });
+      admin = (await users.findById(admin.id))!;
     });
   });
 

@@ -7,6 +7,8 @@ import { PAGE, useCatalog } from "./catalog-fixture.ts";
 import { describeFileLifecycle } from "./file-lifecycle-suite.ts";
 import { describeFiles } from "./files-suite.ts";
 import { describeRuns } from "./runs-suite.ts";
+import { describeSavedSearches } from "./searches-suite.ts";
+import { describeTemplates } from "./templates-suite.ts";
 
 /** What every catalog must do. `open` gives one over the same place each time it is called; the first is empty. */
 export function describeCatalog(name: string, open: () => Promise<Catalog>): void {
@@ -16,6 +18,8 @@ export function describeCatalog(name: string, open: () => Promise<Catalog>): voi
     describeFiles(fixture);
     describeFileLifecycle(fixture);
     describeRuns(fixture);
+    describeSavedSearches(fixture);
+    describeTemplates(fixture);
 
     it("notes what was done and by whom", async () => {
       const { audit } = fixture.catalog;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RunResults } from "../catalog.ts";
+import type { NewRun, RunResults, WindowColumns } from "../run-store.ts";
 import { type CatalogFixture, PAGE } from "./catalog-fixture.ts";
 
 /** Analytics runs and their results. */
@@ -14,13 +14,31 @@ export function describeRuns(fixture: CatalogFixture): void {
       error_rate: 0.1,
       unique_services: 3,
     };
-    const windowAt = (minute: number, score: number, isAnomaly: boolean) => ({
-      windowStart: new Date(Date.UTC(2026, 10, 22, 12, minute)),
-      windowEnd: new Date(Date.UTC(2026, 10, 22, 12, minute + 2)),
+    const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 12, minute));
+    const anomalyAt = (minute: number, score: number) => ({
+      windowStart: at(minute),
+      windowEnd: at(minute + 2),
       score,
-      isAnomaly,
       features,
       description: `minute ${minute}`,
+      evidence: {
+        departures: [{ feature: "error_count" as const, value: 9, usual: 1, low: 0, high: 3, z: 5.5 }],
+        services: [{ service: "shop", change: "silent" as const, count: 0, usual: 40 }],
+        templates: [{ id: null, text: "refused \ud800 \0", change: "new" as const, count: 9, usual: 0 }],
+        exampleEntryIds: [4294967297],
+      },
+    });
+    const windowsOf = (scores: readonly number[]): WindowColumns => ({
+      start: at(0),
+      windowSeconds: 120,
+      score: Float64Array.from(scores),
+      isAnomaly: Uint8Array.from(scores, (score) => Number(score > 0.5)),
+      totalCount: Float64Array.from(scores, (_, i) => i * 1e10),
+      errorCount: Float64Array.from(scores, (_, i) => i),
+      warnCount: new Float64Array(scores.length),
+      infoCount: new Float64Array(scores.length),
+      debugCount: new Float64Array(scores.length),
+      uniqueServices: new Float64Array(scores.length).fill(3),
     });
     const clusterOf = (label: string, count: number) => ({
       label,
@@ -30,12 +48,31 @@ export function describeRuns(fixture: CatalogFixture): void {
       shapes: ["18364758544493064720", "0"],
       firstSeen: null,
       lastSeen: new Date(Date.UTC(2026, 10, 22)),
+      breakdown: {
+        services: [{ service: "shop", count }],
+        templates: [{ id: "1", text: "\0", count }],
+        timeline: { bucketSeconds: 60, buckets: [{ start: "2026-11-22T12:00:00Z", count }] },
+      },
     });
     const results: RunResults = {
-      windows: [windowAt(0, 0.2, false), windowAt(2, 0.8, true), windowAt(4, 0.95, true), windowAt(6, 0.8, true)],
+      analysedStart: at(0),
+      analysedEnd: at(8),
+      entryCount: 5_000_000_000,
+      windows: windowsOf([0.2, 0.8, 0.95, 0.8]),
+      anomalies: [anomalyAt(2, 0.8), anomalyAt(4, 0.95), anomalyAt(6, 0.8)],
       clusters: [clusterOf("small", 3), clusterOf("large", 5_000_000_000)],
     };
-    const newRun = { rangeStart: null, rangeEnd: new Date("2026-11-22T00:00:00Z"), requestedBy: null };
+    const nothing: RunResults = { ...results, windows: null, anomalies: [], clusters: [] };
+    const newRun = {
+      rangeStart: null,
+      rangeEnd: new Date("2026-11-22T00:00:00Z"),
+      fileIds: [7, 2 ** 40],
+      services: ["a, b", '"c"'],
+      contamination: 0.25,
+      windowSeconds: null,
+      trigger: "ingestion" as const,
+      requestedBy: null,
+    };
 
     it("has no anomalies and no clusters before the first run is complete", async () => {
       const user = await fixture.catalog.users.create({
@@ -46,12 +83,16 @@ export function describeRuns(fixture: CatalogFixture): void {
       });
       const run = await fixture.catalog.runs.create({ ...newRun, requestedBy: user.id });
       expect(run).toMatchObject({
+        ...newRun,
         status: "queued",
+        stage: "queued",
+        progress: 0,
+        durationsMs: {},
         requestedBy: user.id,
-        rangeStart: null,
         windowCount: 0,
         detail: null,
       });
+      expect(await fixture.catalog.runs.findLatest()).toBeNull();
       expect(await fixture.catalog.runs.listAnomalies({}, PAGE)).toEqual({ items: [], total: 0 });
       expect(await fixture.catalog.runs.listClusters(PAGE)).toEqual({ items: [], total: 0 });
     });
@@ -60,9 +101,18 @@ export function describeRuns(fixture: CatalogFixture): void {
       const { id } = await fixture.catalog.runs.create(newRun);
       await fixture.catalog.runs.markRunning(id);
       expect((await fixture.catalog.runs.findById(id))!.startedAt).toBeInstanceOf(Date);
-      await fixture.catalog.runs.complete(id, results, "three were found");
+      const durationsMs = { counting: 12.5 };
+      expect(await fixture.catalog.runs.advance(id, { stage: "windows", progress: 0.4, durationsMs })).toBe(true);
+      expect(await fixture.catalog.runs.findById(id)).toMatchObject({ stage: "windows", progress: 0.4, durationsMs });
+      expect(await fixture.catalog.runs.complete(id, results, "three were found")).toBe(true);
       expect(await fixture.catalog.runs.findById(id)).toMatchObject({
         status: "completed",
+        stage: null,
+        progress: 1,
+        windowSeconds: 120,
+        analysedStart: at(0),
+        analysedEnd: at(8),
+        entryCount: 5_000_000_000,
         windowCount: 4,
         anomalyCount: 3,
         clusterCount: 2,
@@ -73,7 +123,7 @@ export function describeRuns(fixture: CatalogFixture): void {
       expect(anomalies.total).toBe(3);
       expect(anomalies.items.map((window) => window.description)).toEqual(["minute 4", "minute 2", "minute 6"]);
       expect(anomalies.items[0]).toEqual({
-        ...windowAt(4, 0.95, true),
+        ...anomalyAt(4, 0.95),
         id: expect.any(Number),
         runId: id,
         createdAt: expect.any(Date),
@@ -96,7 +146,6 @@ export function describeRuns(fixture: CatalogFixture): void {
         const { items, total } = await fixture.catalog.runs.listAnomalies(range, page);
         return [total, ...items.map((window) => window.description)];
       };
-      const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 12, minute));
       expect(await descriptionsIn({ start: at(6) })).toEqual([1, "minute 6"]);
       expect(await descriptionsIn({ start: at(5) })).toEqual([2, "minute 4", "minute 6"]);
       expect(await descriptionsIn({ end: at(4) })).toEqual([1, "minute 2"]);
@@ -105,7 +154,7 @@ export function describeRuns(fixture: CatalogFixture): void {
 
     it("shows the results of the latest completed run only", async () => {
       const { id: completed } = await fixture.catalog.runs.create(newRun);
-      await fixture.catalog.runs.complete(completed, { windows: [windowAt(30, 0.5, true)], clusters: [] }, null);
+      await fixture.catalog.runs.complete(completed, { ...nothing, anomalies: [anomalyAt(30, 0.5)] }, null);
       const { id: failed } = await fixture.catalog.runs.create(newRun);
       await fixture.catalog.runs.fail(failed, "no data");
       expect(await fixture.catalog.runs.findById(failed)).toMatchObject({ status: "failed", detail: "no data" });
@@ -117,21 +166,84 @@ export function describeRuns(fixture: CatalogFixture): void {
 
     it("stores all of a run's results or none", async () => {
       const { id } = await fixture.catalog.runs.create(newRun);
-      const broken = { windows: [windowAt(0, 0.99, true)], clusters: [{ ...clusterOf("x", 1), count: 1.5 }] };
+      const broken = { ...results, anomalies: [anomalyAt(0, 0.99)], clusters: [{ ...clusterOf("x", 1), count: 1.5 }] };
       await expect(fixture.catalog.runs.complete(id, broken, null)).rejects.toMatchObject({
         statement: expect.stringMatching(/error_clusters/),
       });
       expect(await fixture.catalog.runs.findById(id)).toMatchObject({ status: "queued", windowCount: 0 });
-      expect((await fixture.catalog.runs.listAnomalies({}, PAGE)).items.map((window) => window.score)).not.toContain(
-        0.99,
-      );
+      expect(await fixture.catalog.runs.findWindows(id, {})).toBeNull();
+      expect((await fixture.catalog.runs.listAnomalies({}, PAGE)).items.map(({ score }) => score)).not.toContain(0.99);
     });
 
-    it("takes more windows than one statement has room for", async () => {
+    it("takes more flagged windows than one statement has room for", async () => {
       const { id } = await fixture.catalog.runs.create(newRun);
-      const windows = Array.from({ length: 12_001 }, (_, i) => windowAt(i, 0.5, true));
-      await fixture.catalog.runs.complete(id, { windows, clusters: [] }, null);
-      expect((await fixture.catalog.runs.listAnomalies({}, { offset: 0, limit: 1 })).total).toBe(12_001);
+      const anomalies = Array.from({ length: 1201 }, (_, i) => anomalyAt(i, 0.5));
+      await fixture.catalog.runs.complete(id, { ...nothing, anomalies }, null);
+      expect((await fixture.catalog.runs.listAnomalies({}, { offset: 0, limit: 1 })).total).toBe(1201);
+    });
+
+    it("keeps every window of a run, and gives those that touch a range", async () => {
+      const { runs } = fixture.catalog;
+      const { id } = await runs.create(newRun);
+      const all = windowsOf(Array.from({ length: 70_000 }, (_, i) => i / 70_000));
+      await runs.complete(id, { ...nothing, windows: all }, null);
+      expect(await runs.findWindows(id, {})).toEqual(all);
+      expect((await runs.findWindows(id, { start: at(3), end: at(5) }))!.errorCount).toEqual(Float64Array.of(1, 2));
+      const late = at(2 * 69_999);
+      expect(await runs.findWindows(id, { start: late })).toMatchObject({
+        start: late,
+        totalCount: Float64Array.of(69_999e10),
+        isAnomaly: Uint8Array.of(1),
+      });
+      expect(await runs.findWindows(id, { end: at(0) })).toBeNull();
+      expect(await runs.findWindows(2 ** 40, {})).toBeNull();
+    });
+
+    it("keeps the results of the latest five completed runs", async () => {
+      const { runs } = fixture.catalog;
+      const ids: number[] = [];
+      for (let i = 0; i < 6; i++) {
+        ids.push((await runs.create(newRun)).id);
+        await runs.complete(ids[i]!, results, null);
+      }
+      const kept = await Promise.all(ids.map(async (id) => (await runs.findWindows(id, {})) !== null));
+      expect(kept).toEqual([false, true, true, true, true, true]);
+      expect(await runs.findLatest()).toMatchObject({ id: ids[5] });
+      const [largest] = (await runs.listClusters(PAGE)).items;
+      expect(await runs.findCluster(largest!.id)).toEqual(largest);
+      expect(await runs.findCluster(2 ** 40)).toBeNull();
+      expect(await runs.findById(ids[0]!)).toMatchObject({ status: "completed", windowCount: 4 });
+    });
+
+    it("knows the latest run over everything, though narrower ones came later or it failed", async () => {
+      const { runs } = fixture.catalog;
+      const everything: NewRun = { ...newRun, rangeEnd: null, fileIds: null, services: null };
+      expect(await runs.findLatestWhole()).toBeNull();
+      const begin = async (run: NewRun): Promise<number> => {
+        const { id } = await runs.create(run);
+        await runs.markRunning(id);
+        return id;
+      };
+      const whole = await begin(everything);
+      await runs.complete(whole, nothing, null);
+      for (const chosen of [{ rangeEnd: at(0) }, { rangeStart: at(0) }, { fileIds: [7] }, { services: [] }]) {
+        await runs.complete(await begin({ ...everything, ...chosen }), nothing, null);
+      }
+      await runs.fail(await begin(everything), "no");
+      expect(await runs.findLatestWhole()).toMatchObject({ id: whole });
+    });
+
+    it("cancels a run that has not ended, which then neither goes on nor has results", async () => {
+      const { runs } = fixture.catalog;
+      const { id } = await runs.create(newRun);
+      await runs.markRunning(id);
+      expect(await runs.cancel(id)).toBe(true);
+      expect(await runs.cancel(id)).toBe(false);
+      expect(await runs.advance(id, { stage: "storing", progress: 0.9, durationsMs: {} })).toBe(false);
+      expect(await runs.complete(id, results, null)).toBe(false);
+      await runs.fail(id, "too late");
+      expect(await runs.findById(id)).toMatchObject({ status: "cancelled", stage: null, detail: null, windowCount: 0 });
+      expect(await runs.findWindows(id, {})).toBeNull();
     });
 
     it("fails the runs that a process left unfinished, and lists runs newest first", async () => {

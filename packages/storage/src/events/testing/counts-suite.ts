@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { QueryTooLargeError } from "../event-store-errors.ts";
+import type { NamedWindowCounts } from "../analysis-counts.ts";
 import { type EventStoreFixture, MINUTE_US, NOON_US, SECOND_US } from "./event-store-fixture.ts";
 
 /** What is counted, by level, service, time and shape. */
@@ -30,9 +30,11 @@ export function describeCounts(fixture: EventStoreFixture): void {
       firstTimestamp: null,
       lastTimestamp: null,
     });
-    // Rounded out to whole minutes, and entries without a timestamp are in no range.
-    const range = { start: "2026-11-22T12:01:59Z", end: "2026-11-22T12:02:00.000001Z" };
-    expect(await fixture.store.summarizeEntries({ ...filter, ...range })).toMatchObject({ totalEntries: 2 });
+    // Exact to the microsecond, and entries without a timestamp are in no range.
+    const range = { start: "2026-11-22T12:01:01Z", end: "2026-11-22T12:02:59.999999Z" };
+    expect(await fixture.store.summarizeEntries({ ...filter, ...range })).toMatchObject({ totalEntries: 1 });
+    const within = { start: "2026-11-22T12:01:00.5Z", end: "2026-11-22T12:01:01.000001Z" };
+    expect(await fixture.store.summarizeEntries({ ...filter, ...within })).toMatchObject({ totalEntries: 1 });
     expect(await fixture.store.summarizeEntries({ ...filter, end: "2026-11-22T12:02:00Z" })).toMatchObject({
       totalEntries: 1,
     });
@@ -48,8 +50,6 @@ export function describeCounts(fixture: EventStoreFixture): void {
       lastTimestamp: null,
     });
     expect(await fixture.store.timeline(nothing, 10)).toEqual({ bucketSeconds: 60, buckets: [] });
-    expect(await fixture.store.countWindows(nothing, 120)).toEqual([]);
-    expect(await fixture.store.findErrorShapes(nothing, 10)).toEqual([]);
   });
 
   it("draws a timeline in buckets of a round width with the quiet ones at zero", async () => {
@@ -83,92 +83,6 @@ export function describeCounts(fixture: EventStoreFixture): void {
     ]);
   });
 
-  it("counts windows for anomaly detection, quiet ones included", async () => {
-    const { file } = await fixture.insert([
-      { raw: "x\n", message: "x", timestampUs: NOON_US, level: "FATAL", service: "a" },
-      { raw: "x\n", message: "x", timestampUs: NOON_US + 1, level: "ERROR", service: "b" },
-      { raw: "x\n", message: "x", timestampUs: NOON_US + 2, level: "WARNING", service: "a" },
-      { raw: "x\n", message: "x", timestampUs: NOON_US + 3, level: "INFO" },
-      { raw: "x\n", message: "x", timestampUs: NOON_US + 4, level: "DEBUG" },
-      { raw: "x\n", message: "x", timestampUs: NOON_US + 2 * MINUTE_US - 1, level: "TRACE" },
-      { raw: "x\n", message: "x", timestampUs: NOON_US + 4 * MINUTE_US },
-      { raw: "x\n", message: "x" },
-    ]);
-    const zeros = { totalCount: 0, errorCount: 0, warnCount: 0, infoCount: 0, debugCount: 0, uniqueServices: 0 };
-    expect(await fixture.store.countWindows({ fileIds: [file.id] }, 120)).toEqual([
-      {
-        start: "2026-11-22T12:00:00.000000Z",
-        totalCount: 6,
-        errorCount: 2,
-        warnCount: 1,
-        infoCount: 1,
-        debugCount: 2,
-        uniqueServices: 2,
-      },
-      { ...zeros, start: "2026-11-22T12:02:00.000000Z" },
-      { ...zeros, start: "2026-11-22T12:04:00.000000Z", totalCount: 1 },
-    ]);
-  });
-
-  it("refuses windows finer than the counts, and more of them than anyone could use", async () => {
-    const { file } = await fixture.insert([
-      { raw: "x\n", message: "x", timestampUs: Date.UTC(1950, 0) * 1000 },
-      { raw: "x\n", message: "x", timestampUs: NOON_US },
-    ]);
-    await expect(fixture.store.countWindows({ fileIds: [file.id] }, 90)).rejects.toThrow(RangeError);
-    await expect(fixture.store.countWindows({ fileIds: [file.id] }, 120)).rejects.toThrow(QueryTooLargeError);
-  });
-
-  it("groups errors by shape, most frequent first, each with an example and when and where it was seen", async () => {
-    const top = 0xfedc_ba98_7654_3210n;
-    const { file } = await fixture.insert([
-      { raw: "once\n", message: "once", level: "FATAL", shape: 5n },
-      { raw: "user 1\n", message: "user 1", timestampUs: NOON_US + 5, level: "ERROR", service: "b", shape: top },
-      {
-        raw: "user 2\n",
-        message: "user 2",
-        timestampUs: NOON_US + MINUTE_US,
-        level: "ERROR",
-        service: "a",
-        shape: top,
-      },
-      { raw: "user 3\n", message: "user 3", level: "ERROR", shape: top },
-      { raw: "fine\n", message: "fine", timestampUs: NOON_US, level: "INFO", shape: top },
-    ]);
-    const [first, second, ...others] = await fixture.store.findErrorShapes({ fileIds: [file.id] }, 10);
-    expect(first).toMatchObject({
-      shape: top.toString(),
-      count: 3,
-      firstSeen: "2026-11-22T12:00:00.000005Z",
-      lastSeen: "2026-11-22T12:01:00.000000Z",
-      services: ["a", "b"],
-    });
-    expect(first!.exampleMessage).toMatch(/^user [123]$/);
-    expect(second).toEqual({
-      shape: "5",
-      exampleMessage: "once",
-      count: 1,
-      firstSeen: null,
-      lastSeen: null,
-      services: [],
-    });
-    expect(others).toEqual([]);
-    expect(await fixture.store.findErrorShapes({ fileIds: [file.id] }, 1)).toHaveLength(1);
-    const range = { start: "2026-11-22T12:01:00Z", end: "2026-11-22T12:02:00Z" };
-    expect(await fixture.store.findErrorShapes({ fileIds: [file.id], ...range }, 10)).toMatchObject([
-      { count: 1, firstSeen: "2026-11-22T12:01:00.000000Z", services: ["a"] },
-    ]);
-  });
-
-  it("takes the example of a shape from a file that the filter allows", async () => {
-    const record = { level: "ERROR", shape: 77n } as const;
-    await fixture.insert([{ ...record, raw: "theirs\n", message: "theirs" }]);
-    const { file } = await fixture.insert([{ ...record, raw: "ours\n", message: "ours" }]);
-    expect(await fixture.store.findErrorShapes({ fileIds: [file.id] }, 1)).toMatchObject([
-      { exampleMessage: "ours", count: 1 },
-    ]);
-  });
-
   it("counts as one would by hand", async () => {
     const record = fc.record({
       minute: fc.option(fc.integer({ min: 0, max: 30 })),
@@ -190,12 +104,17 @@ export function describeCounts(fixture: EventStoreFixture): void {
         const matching = records.filter(({ level }) => level !== "WARNING");
         const timed = matching.filter(({ minute }) => minute !== null);
         expect((await fixture.store.summarizeEntries(filter)).totalEntries).toBe(matching.length);
-        for (const window of await fixture.store.countWindows(filter, 300)) {
-          const at = (Date.parse(window.start) * 1000 - NOON_US) / MINUTE_US;
+        const activity = await fixture.store.countActivity(filter, 300);
+        for (let window = 0; window < (activity?.windows.windowCount ?? 0); window++) {
+          const { windows, services, shapes } = activity!;
+          const at = (Date.parse(windows.start) * 1000 - NOON_US) / MINUTE_US + window * 5;
           const within = timed.filter(({ minute }) => minute! >= at && minute! < at + 5);
-          expect(window.totalCount).toBe(within.length);
-          expect(window.errorCount).toBe(within.filter(({ level }) => level === "ERROR").length);
-          expect(window.uniqueServices).toBe(new Set(within.map(({ service }) => service).filter(Boolean)).size);
+          const errors = within.filter(({ level }) => level === "ERROR");
+          expect(windows.totalCount[window]).toBe(within.length);
+          expect(windows.errorCount[window]).toBe(errors.length);
+          expect(windows.uniqueServices[window]).toBe(new Set(within.map((each) => each.service).filter(Boolean)).size);
+          expect(namesIn(services, window)).toEqual(tally(within.map((each) => each.service).filter(Boolean)));
+          expect(namesIn(shapes, window)).toEqual(tally(errors.map((each) => each.shape.toString())));
         }
         const { buckets } = await fixture.store.timeline(filter, 7);
         expect(buckets.reduce((sum, bucket) => sum + bucket.total, 0)).toBe(timed.length);
@@ -203,4 +122,13 @@ export function describeCounts(fixture: EventStoreFixture): void {
       { numRuns: 8 },
     );
   });
+}
+
+function namesIn({ names, windows, keys, counts }: NamedWindowCounts, window: number): Record<string, number> {
+  const cells = [...windows.keys()].filter((cell) => windows[cell] === window);
+  return Object.fromEntries(cells.map((cell) => [names[keys[cell]!], counts[cell]]));
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [name, names.filter((each) => each === name).length]));
 }

@@ -44,6 +44,7 @@ export function describeEntries(fixture: EventStoreFixture): void {
         parseConfidence: 0.87,
         parserName: "application",
         createdAt: "2026-11-23T01:02:03.456Z",
+        shape: "0",
       } satisfies Entry,
     ]);
   });

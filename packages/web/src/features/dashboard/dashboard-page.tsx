@@ -1,22 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { FolderUp, SearchX } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { SearchX } from "lucide-react";
 import { describeError } from "../../api/api-error.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
-import { sessionQuery } from "../../api/session.ts";
 import { summaryQuery, timelineQuery } from "../../api/stats.ts";
 import { useScope } from "../../api/use-scope.ts";
 import { ChartCard } from "../../charts/chart-card.tsx";
-import type { ChartSpec, Selection } from "../../charts/chart-spec.ts";
+import type { ChartSpec, Interval, Selection } from "../../charts/chart-spec.ts";
 import { levelBreakdown } from "../../charts/level-breakdown.ts";
 import { severityRadar } from "../../charts/severity-radar.ts";
 import { topServices } from "../../charts/top-services.ts";
 import { volumeTimeline } from "../../charts/volume-timeline.ts";
-import { buttonClass } from "../../ui/button.tsx";
 import { useZone } from "../../ui/display-zone.tsx";
 import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
+import { AnalyticsSection } from "./analytics-section.tsx";
 import { DashboardSkeleton } from "./dashboard-skeleton.tsx";
+import { NoData } from "./no-data.tsx";
 import { StatCards } from "./stat-cards.tsx";
 import "./dashboard.css";
 
@@ -25,7 +25,7 @@ const TIMELINE_BUCKETS = 120;
 export function DashboardPage() {
   const scope = useScope();
   const { zone } = useZone();
-  const navigate = useNavigate();
+  const { open, zoom } = useWaysOut(scope);
   const summary = useQuery(summaryQuery(scope));
   const timeline = useQuery(timelineQuery(scope, TIMELINE_BUCKETS));
   const error = summary.error ?? timeline.error;
@@ -39,13 +39,10 @@ export function DashboardPage() {
   if (summary.data.total_entries === 0) {
     return (
       <div className="page-state">
-        <Nothing scope={scope} hasFiles={summary.data.total_files > 0} />
+        <NoData scope={scope} hasFiles={summary.data.total_files > 0} />
       </div>
     );
   }
-
-  const open = (selection: Selection) =>
-    void navigate({ to: "/explore", search: { ...scopeOf(scope), ...pinned(scope, selection) } });
   const specs: ChartSpec[] = [
     volumeTimeline(timeline.data, zone),
     levelBreakdown(summary.data),
@@ -57,10 +54,28 @@ export function DashboardPage() {
       {error && <StaleNote loadedAtMs={summary.dataUpdatedAt} detail={error.message} onRetry={retry} />}
       <StatCards scope={scope} summary={summary.data} timeline={timeline.data} />
       {specs.map((spec) => (
-        <ChartCard key={spec.name} spec={spec} onSelect={open} empty={<NothingToChart name={spec.name} />} />
+        <ChartCard
+          key={spec.name}
+          spec={spec}
+          onSelect={open}
+          onRange={zoom}
+          empty={<NothingToChart name={spec.name} />}
+        />
       ))}
+      <AnalyticsSection scope={scope} onSelect={open} onRange={zoom} />
     </div>
   );
+}
+
+/** Into the explorer with what was clicked, and to a narrower range of the same page. */
+function useWaysOut(scope: Scope) {
+  const navigate = useNavigate();
+  return {
+    open: (selection: Selection) =>
+      void navigate({ to: "/explore", search: { ...scopeOf(scope), ...pinned(scope, selection) } }),
+    zoom: ({ start, end }: Interval) =>
+      void navigate({ to: "/", search: (previous) => ({ ...previous, start, end, range: undefined }) }),
+  };
 }
 
 /** A selection with times of its own replaces a relative range. */
@@ -72,42 +87,4 @@ function NothingToChart({ name }: { name: string }) {
   const missing =
     name === "Top Services" ? "No entry here names a service" : "No entry here carries what this chart counts";
   return <EmptyState icon={<SearchX size={22} />} title={missing} />;
-}
-
-function Nothing({ scope, hasFiles }: { scope: Scope; hasFiles: boolean }) {
-  const { data: user } = useQuery(sessionQuery);
-  const isNarrowed = Object.values(scope).some((value) => value !== undefined);
-  if (isNarrowed && hasFiles) {
-    return (
-      <EmptyState
-        icon={<SearchX size={22} />}
-        title="No entries in this time range and file"
-        action={
-          <Link
-            to="/"
-            search={{ range: undefined, start: undefined, end: undefined, file: undefined }}
-            className={buttonClass("primary")}
-          >
-            Show all data
-          </Link>
-        }
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<FolderUp size={22} />}
-      title="No logs yet"
-      action={
-        user?.role === "admin" && (
-          <Link to="/files" className={buttonClass("primary")}>
-            Upload files
-          </Link>
-        )
-      }
-    >
-      {user?.role === "admin" ? "Drop in log files and their" : "Once an admin has uploaded log files, their"} levels,
-      services and volume appear here within seconds.
-    </EmptyState>
-  );
 }

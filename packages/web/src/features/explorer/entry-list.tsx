@@ -1,112 +1,115 @@
 import type { LogEntry } from "@faultline/contract";
-import { useHotkeys, useMediaQuery } from "@mantine/hooks";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import type { HighlightTerm } from "@faultline/logs";
+import { useCallback, useEffect, useRef, type CSSProperties } from "react";
 import { EntryRow } from "./entry-row.tsx";
 import type { ExplorerSearch } from "./explorer-search.ts";
+import { ListHead } from "./list-head.tsx";
+import { ListEnd } from "./list-end.tsx";
+import { useActiveRow } from "./use-active-row.ts";
+import type { EntryListState } from "./use-entry-list.ts";
+import { useEntryRows } from "./use-entry-rows.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
+import { useListKeys } from "./use-list-keys.ts";
+import { useListScroll } from "./use-list-scroll.ts";
+import type { ListView } from "./use-list-view.ts";
+import { useMoreEntries } from "./use-more-entries.ts";
+import { useUnfolded } from "./use-unfolded.ts";
 
-const ROW_PX = 28;
-const PHONE_ROW_PX = 52;
+/** Where the focus goes back to from what was opened out of the list. */
+export const LIST_ID = "entries";
 
 interface EntryListProps {
   items: readonly LogEntry[];
-  /** Position of the first item among all that match, from 1. */
-  firstNumber: number;
-  total: number;
+  list: EntryListState;
   search: ExplorerSearch;
   change: ChangeSearch;
-  /** These are the entries of the last question, shown until the answer to the present one is there. */
-  stale: boolean;
+  view: ListView;
+  terms: readonly HighlightTerm[];
+  /** Tells which rows are seen. */
+  onVisible: (first: number, last: number) => void;
 }
 
-export function EntryList({ items, firstNumber, total, search, change, stale }: EntryListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const isPhone = useMediaQuery("(max-width: 720px)") ?? false;
-  const openIndex = items.findIndex((entry) => entry.id === search.record);
-  const [active, setActive] = useState(Math.max(0, openIndex));
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => (isPhone ? PHONE_ROW_PX : ROW_PX),
-    overscan: 12,
-  });
-
-  useEffect(() => rows.measure(), [isPhone, rows]);
+export function EntryList({ items, list, search, change, view, terms, onVisible }: EntryListProps) {
+  const { active, setActive, setSeen } = useActiveRow(items, list, search.record);
+  const drawn = useEntryRows(items, active, view);
+  const { scroller, rows, rowPx, headPx } = drawn;
+  const [unfolded, fold] = useUnfolded();
+  const { startIndex: first = 0, endIndex: last = 0 } = rows.range ?? {};
   useEffect(() => {
-    if (!stale) scroller.current?.scrollTo({ top: 0 });
-    setActive((index) => Math.min(index, items.length - 1));
-    // The first item stands for the page: a refresh that brings the same entries must not move the list.
-  }, [items[0]?.id, stale]);
-  useEffect(() => {
-    if (openIndex >= 0) rows.scrollToIndex(openIndex);
-    // Only when another entry is opened, not on each scroll or refresh.
-  }, [search.record]);
+    setSeen(first);
+    onVisible(first, last);
+  }, [first, last, onVisible, setSeen]);
+  useMoreEntries(list, items.length, first, last);
+  useListScroll(drawn, items, list, search.record);
 
-  const move = (to: number) => {
+  const moveTo = (to: number) => {
     const index = Math.max(0, Math.min(items.length - 1, to));
     setActive(index);
     rows.scrollToIndex(index);
     if (search.record !== undefined) change({ record: items[index]?.id }, { replace: true });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
-    const rowsInView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 1);
-    const to = targetOf(event.key, active, rowsInView, items.length);
-    if (to !== undefined) move(to);
-    else if (event.key === "Enter" || event.key === " ") change({ record: items[active]?.id });
-    else return;
-    event.preventDefault();
+  const open = (index: number) => {
+    setActive(index);
+    const id = items[index]?.id;
+    change({ record: id === search.record ? undefined : id });
   };
-  useHotkeys([["Escape", () => search.record !== undefined && change({ record: undefined })]]);
+  const onKeyDown = useListKeys(scroller, {
+    active,
+    rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2),
+    moveTo,
+    toNewest: () => (list.hasNewer ? list.begin("newest") : moveTo(0)),
+    toOldest: () => (list.hasOlder ? list.begin("oldest") : moveTo(items.length - 1)),
+    open: () => open(active),
+    fold: (isUnfolded) => items[active] && fold(items[active].id, isUnfolded),
+    close: () => search.record !== undefined && change({ record: undefined }),
+  });
 
-  const activeEntry = items[active];
+  const latestOpen = useRef(open);
+  useEffect(() => {
+    latestOpen.current = open;
+  });
+  const onOpen = useCallback((index: number) => latestOpen.current(index), []);
+  const { isWrapped, columns } = view;
   return (
     <div
       ref={scroller}
+      id={LIST_ID}
       className="entry-list"
       role="listbox"
       aria-label="Log entries"
-      aria-activedescendant={activeEntry && `entry-${activeEntry.id}`}
+      aria-activedescendant={items[active] && `entry-${items[active].id}`}
       tabIndex={0}
-      data-stale={stale || undefined}
-      data-total={total}
+      data-stale={list.isStale || undefined}
       onKeyDown={onKeyDown}
+      style={{ "--columns": columns.map(({ width }) => width).join(" ") } as CSSProperties}
     >
+      <ListHead columns={columns} />
       <div className="entry-list__rows" role="presentation" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, size }) => {
+        {rows.getVirtualItems().map(({ index, start }) => {
           const entry = items[index];
           if (!entry) return null;
           return (
             <EntryRow
               key={entry.id}
               entry={entry}
+              index={index}
+              top={start - headPx}
+              position={list.firstNumber === undefined ? undefined : list.firstNumber + index}
+              total={list.total}
+              columns={columns}
+              isWrapped={isWrapped}
+              terms={terms}
               isActive={index === active}
               isOpen={entry.id === search.record}
-              position={firstNumber + index}
-              total={total}
-              style={{ height: size, transform: `translateY(${start}px)` }}
-              onOpen={() => {
-                setActive(index);
-                change({ record: entry.id === search.record ? undefined : entry.id });
-              }}
+              isUnfolded={unfolded.has(entry.id)}
+              measure={rows.measureElement}
+              onOpen={onOpen}
+              onFold={fold}
             />
           );
         })}
       </div>
+      <ListEnd list={list} />
     </div>
   );
-}
-
-/** Where a key leads from a row; undefined for a key that moves nowhere. */
-function targetOf(key: string, active: number, rowsInView: number, count: number): number | undefined {
-  const moves: Record<string, number> = {
-    ArrowDown: active + 1,
-    ArrowUp: active - 1,
-    PageDown: active + rowsInView,
-    PageUp: active - rowsInView,
-    Home: 0,
-    End: count - 1,
-  };
-  return moves[key];
 }

@@ -1,51 +1,100 @@
 import type { LogEntry } from "@faultline/contract";
+import type { HighlightTerm } from "@faultline/logs";
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter, SearchX, X } from "lucide-react";
+import { ListStart, SearchX, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { fileQuery } from "../../api/files.ts";
-import { timesOf } from "../../api/scope.ts";
-import { useScope } from "../../api/use-scope.ts";
+import { ApiError, describeError } from "../../api/api-error.ts";
+import { entryQuery } from "../../api/entries.ts";
+import { timesOf, type Scope } from "../../api/scope.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { useZone } from "../../ui/display-zone.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import { formatCount } from "../../ui/format-number.ts";
-import { formatClock, formatMoment } from "../../ui/format-time.ts";
-import { LevelLabel, levelName } from "../../ui/level.tsx";
-import { Moment } from "../../ui/moment.tsx";
-import { EmptyState } from "../../ui/states.tsx";
+import { useZone } from "../../ui/display-zone.tsx";
+import { formatClock } from "../../ui/format-time.ts";
+import { LevelLabel } from "../../ui/level.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { visibleText } from "../../ui/visible-text.ts";
+import { EntryFields } from "./entry-fields.tsx";
+import { LIST_ID } from "./entry-list.tsx";
 import { entryAsJson, entryAsText, shareAddress } from "./entry-text.ts";
+import type { ExplorerSearch } from "./explorer-search.ts";
+import { FoldedMessage } from "./folded-message.tsx";
+import { MarkedText } from "./marked-text.tsx";
 import { SurroundingLines } from "./surrounding-lines.tsx";
+import type { EntryListState } from "./use-entry-list.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 import "./entry-panel.css";
 
 interface EntryPanelProps {
-  entry: LogEntry;
+  id: number;
+  list: EntryListState;
+  search: ExplorerSearch & Scope;
   change: ChangeSearch;
+  terms: readonly HighlightTerm[];
 }
 
-/** The open entry: all its fields, its text as it was received, and what stands around it. */
-export function EntryPanel({ entry, change }: EntryPanelProps) {
-  const now = Date.now();
-  const { start, end = new Date(now).toISOString() } = timesOf(useScope(), now);
+/** The open entry, wherever it is: it need not be among those that are listed. */
+export function EntryPanel(props: EntryPanelProps) {
+  const { id, list, change } = props;
+  const listed = list.items?.find((entry) => entry.id === id);
+  const { data: entry, error, refetch } = useQuery({ ...entryQuery(id), ...(listed && { initialData: listed }) });
+  if (entry) {
+    return (
+      <Panel change={change} title={<Title entry={entry} />}>
+        <Entry {...props} entry={entry} isListed={listed !== undefined} />
+      </Panel>
+    );
+  }
   return (
-    <Panel change={change} title={<Title entry={entry} />}>
+    <Panel change={change} title="Entry">
+      {error instanceof ApiError && error.status === 404 ? (
+        <EmptyState
+          icon={<SearchX size={22} />}
+          title="There is no such entry"
+          action={<Button onClick={() => change({ record: undefined })}>Close</Button>}
+        >
+          Its file may have been deleted or read anew since the link was made.
+        </EmptyState>
+      ) : error ? (
+        <ErrorState title="The entry could not be loaded" {...describeError(error)} onRetry={() => void refetch()} />
+      ) : (
+        <div role="status" aria-label="Loading the entry">
+          <Skeleton height={280} />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface EntryProps extends Omit<EntryPanelProps, "id"> {
+  entry: LogEntry;
+  isListed: boolean;
+}
+
+function Entry({ entry, isListed, list, search, change, terms }: EntryProps) {
+  const now = Date.now();
+  const { start, end = new Date(now).toISOString() } = timesOf(search, now);
+  return (
+    <>
       <div className="entry-panel__actions">
         <CopyButton text={entryAsText(entry)} label="Copy text" />
         <CopyButton text={entryAsJson(entry)} label="Copy JSON" />
         <CopyButton text={shareAddress(window.location, { start, end })} label="Copy link" />
+        {!isListed && list.items && (
+          <Button onClick={() => list.begin(entry.id)}>
+            <ListStart size={15} aria-hidden="true" /> Show in list
+          </Button>
+        )}
       </div>
-      <p className="entry-panel__message mono">
-        <bdi dir="ltr">{visibleText(entry.message)}</bdi>
-      </p>
-      <Fields entry={entry} change={change} />
-      <Attributes attributes={entry.attributes} />
+      <FoldedMessage message={entry.message} terms={terms} />
+      <EntryFields entry={entry} search={search} change={change} />
       <h3>Raw text</h3>
       <pre className="entry-panel__raw mono" tabIndex={0} aria-label="Raw text">
-        <bdi dir="ltr">{visibleText(entry.raw_line)}</bdi>
+        <bdi dir="ltr">
+          <MarkedText text={entry.raw_line} terms={terms} show={visibleText} />
+        </bdi>
       </pre>
-      <SurroundingLines entry={entry} />
-    </Panel>
+      <SurroundingLines entry={entry} change={change} />
+    </>
   );
 }
 
@@ -59,152 +108,22 @@ function Title({ entry }: { entry: LogEntry }) {
   );
 }
 
-export function MissingEntryPanel({ change }: { change: ChangeSearch }) {
-  return (
-    <Panel change={change} title="Entry">
-      <EmptyState
-        icon={<SearchX size={22} />}
-        title="The entry is not on this page of the results"
-        action={<Button onClick={() => change({ record: undefined })}>Close</Button>}
-      >
-        Newer entries may have moved it to a later page since the link was made.
-      </EmptyState>
-    </Panel>
-  );
-}
-
 function Panel({ change, title, children }: { change: ChangeSearch; title: ReactNode; children: ReactNode }) {
   return (
     <aside className="entry-panel" aria-label="Open entry">
       <header className="entry-panel__head">
         <h2>{title}</h2>
-        <IconButton label="Close entry" onClick={() => change({ record: undefined })}>
+        <IconButton
+          label="Close entry"
+          onClick={() => {
+            change({ record: undefined });
+            document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+          }}
+        >
           <X size={18} aria-hidden="true" />
         </IconButton>
       </header>
       <div className="entry-panel__body">{children}</div>
     </aside>
   );
-}
-
-function Fields({ entry, change }: EntryPanelProps) {
-  // The entry stays open while the results narrow to what is like it.
-  const narrow = (patch: Parameters<ChangeSearch>[0]) => change({ page: undefined, record: entry.id, ...patch });
-  const { data: file } = useQuery(fileQuery(entry.log_file_id));
-  const lines =
-    entry.line_count > 1
-      ? `${formatCount(entry.line_number)}–${formatCount(entry.line_number + entry.line_count - 1)}`
-      : formatCount(entry.line_number);
-  return (
-    <dl className="fields">
-      <Field name="Time">
-        {entry.timestamp ? (
-          <>
-            <Moment value={entry.timestamp} />
-            <span className="fields__aside">{formatMoment(entry.timestamp, "utc")} UTC</span>
-          </>
-        ) : (
-          "none"
-        )}
-      </Field>
-      <Field
-        name="Level"
-        filter={
-          entry.level && {
-            label: `Filter for level ${entry.level}`,
-            apply: () => narrow({ level: entry.level ?? undefined }),
-          }
-        }
-      >
-        {levelName(entry.level)}
-      </Field>
-      {entry.service && (
-        <Field
-          name="Service"
-          filter={{
-            label: `Filter for service ${entry.service}`,
-            apply: () => narrow({ service: entry.service ?? undefined }),
-          }}
-        >
-          <Text value={entry.service} />
-        </Field>
-      )}
-      {entry.host && (
-        <Field name="Host">
-          <Text value={entry.host} />
-        </Field>
-      )}
-      <Field name="File" filter={{ label: "Filter for this file", apply: () => narrow({ file: entry.log_file_id }) }}>
-        {file ? <Text value={file.filename} /> : `File ${entry.log_file_id}`}
-      </Field>
-      <Field name={entry.line_count > 1 ? "Lines" : "Line"}>{lines}</Field>
-      {entry.trace_id && (
-        <Field name="Trace id">
-          <Text value={entry.trace_id} mono />
-        </Field>
-      )}
-      <Field name="Format">
-        {entry.parser_name
-          ? `${entry.parser_name} · ${Math.round(entry.parse_confidence * 100)}% sure`
-          : "not recognised"}
-      </Field>
-      <Field
-        name="Parse status"
-        filter={{
-          label: `Filter for parse status ${entry.parse_status}`,
-          apply: () => narrow({ status: entry.parse_status }),
-        }}
-      >
-        {entry.parse_status}
-      </Field>
-    </dl>
-  );
-}
-
-interface FieldProps {
-  name: string;
-  filter?: { label: string; apply: () => void } | null;
-  children: ReactNode;
-}
-
-function Field({ name, filter, children }: FieldProps) {
-  return (
-    <div className="fields__row">
-      <dt>{name}</dt>
-      <dd>
-        <div>{children}</div>
-        {filter && (
-          <IconButton label={filter.label} onClick={filter.apply}>
-            <ListFilter size={15} aria-hidden="true" />
-          </IconButton>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function Attributes({ attributes }: { attributes: LogEntry["attributes"] }) {
-  const pairs = Object.entries(attributes);
-  if (pairs.length === 0) return null;
-  return (
-    <>
-      <h3>Attributes</h3>
-      <dl className="fields">
-        {pairs.map(([name, value]) => (
-          <div key={name} className="fields__row">
-            <dt className="mono">
-              <Text value={name} />
-            </dt>
-            <dd>
-              <Text value={value} mono />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-function Text({ value, mono = false }: { value: string; mono?: boolean }) {
-  return <bdi className={mono ? "mono" : undefined}>{visibleText(value)}</bdi>;
 }

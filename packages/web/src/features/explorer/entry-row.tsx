@@ -1,59 +1,81 @@
 import type { LogEntry } from "@faultline/contract";
-import type { CSSProperties } from "react";
-import { useZone } from "../../ui/display-zone.tsx";
-import { formatClock, formatDate, formatMoment } from "../../ui/format-time.ts";
-import { LevelLabel } from "../../ui/level.tsx";
-import { visibleLine } from "../../ui/visible-text.ts";
-
-// A row shows one line; the whole message is in the panel.
-const MAX_CHARACTERS = 400;
+import type { HighlightTerm } from "@faultline/logs";
+import { memo, type Ref } from "react";
+import { visibleLine, visibleText } from "../../ui/visible-text.ts";
+import { EntryCell } from "./entry-cell.tsx";
+import type { Column } from "./list-view.ts";
+import { MarkedText } from "./marked-text.tsx";
+import { rowText } from "./message-lines.ts";
 
 interface EntryRowProps {
   entry: LogEntry;
+  index: number;
+  /** From the top of the rows, in pixels. */
+  top: number;
+  /** Place among all that match, from 1, and how many these are; undefined while not known. */
+  position: number | undefined;
+  total: number | undefined;
+  columns: readonly Column[];
+  isWrapped: boolean;
+  terms: readonly HighlightTerm[];
   isActive: boolean;
   isOpen: boolean;
-  position: number;
-  total: number;
-  style: CSSProperties;
-  onOpen: () => void;
+  isUnfolded: boolean;
+  measure: Ref<HTMLDivElement>;
+  onOpen: (index: number) => void;
+  onFold: (id: number) => void;
 }
 
-export function EntryRow({ entry, isActive, isOpen, position, total, style, onOpen }: EntryRowProps) {
-  const { zone } = useZone();
-  const { timestamp } = entry;
-  const text = entry.message === "" ? entry.raw_line : entry.message;
+/** One entry of the list. Rows are many and change seldom, so that each is drawn anew only when something of it did. */
+export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
+  const { entry, index, columns, isWrapped, isUnfolded, terms, onFold } = props;
+  const { text, hiddenLines } = rowText(entry, isUnfolded, isWrapped);
+  const isOfManyLines = hiddenLines > 0 || isUnfolded;
   return (
     <div
+      ref={props.measure}
       id={`entry-${entry.id}`}
       className="entry-row"
       role="option"
-      aria-selected={isOpen}
-      aria-setsize={total}
-      aria-posinset={position}
+      aria-selected={props.isOpen}
+      aria-setsize={props.total ?? -1}
+      aria-posinset={props.position}
+      data-index={index}
       data-level={entry.level ?? "NONE"}
       data-status={entry.parse_status}
-      data-active={isActive || undefined}
-      style={style}
-      onClick={onOpen}
+      data-active={props.isActive || undefined}
+      data-tall={isWrapped || isUnfolded || undefined}
+      style={{ transform: `translateY(${props.top}px)` }}
+      onClick={() => props.onOpen(index)}
     >
-      <LevelLabel level={entry.level} />
-      {timestamp ? (
-        <time className="entry-row__time" dateTime={timestamp} title={`${formatMoment(timestamp, "utc")} UTC`}>
-          <span className="entry-row__date">{formatDate(timestamp, zone)}</span> {formatClock(timestamp, zone)}
-        </time>
-      ) : (
-        <span className="entry-row__time entry-row__date">no time</span>
-      )}
-      {entry.parse_status === "failed" ? (
-        <span className="entry-row__chip entry-row__chip--failed">not parsed</span>
-      ) : (
-        <span className="entry-row__chip" title={entry.service ?? undefined}>
-          {entry.service && <bdi>{visibleLine(entry.service)}</bdi>}
-        </span>
-      )}
+      {columns.map(({ name }) => (
+        <EntryCell key={name} entry={entry} column={name} />
+      ))}
       <span className="entry-row__message mono" dir="ltr">
-        <bdi>{visibleLine(text.slice(0, MAX_CHARACTERS))}</bdi>
+        <bdi>
+          <MarkedText text={text} terms={terms} show={isUnfolded ? visibleText : visibleLine} />
+        </bdi>
+        {isOfManyLines && (
+          // No button: what is in an option is not reached by itself. Arrow keys do the same.
+          <span
+            role="presentation"
+            className="entry-row__fold"
+            title={isUnfolded ? "Fold (←)" : "Unfold (→)"}
+            onClick={(event) => {
+              event.stopPropagation();
+              onFold(entry.id);
+            }}
+          >
+            {foldLabel(isUnfolded, hiddenLines)}
+          </span>
+        )}
       </span>
     </div>
   );
+});
+
+function foldLabel(isUnfolded: boolean, hiddenLines: number): string {
+  const lines = `${hiddenLines} ${hiddenLines === 1 ? "line" : "lines"}`;
+  if (!isUnfolded) return `+${lines}`;
+  return hiddenLines > 0 ? `fold · ${lines} more in the entry` : "fold";
 }

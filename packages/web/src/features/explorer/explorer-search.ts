@@ -1,31 +1,29 @@
-import { LEVELS, PARSE_STATUSES } from "@faultline/logs";
+import { LEVELS, MAX_SEARCH_LENGTH, PARSE_STATUSES, parseSearch } from "@faultline/logs";
 import { z } from "zod";
-import type { EntryFilter } from "../../api/entries.ts";
-import type { CountFilter } from "../../api/stats.ts";
-
-export const PAGE_SIZES = [50, 100, 200, 500] as const;
-export const DEFAULT_PAGE_SIZE = 100;
+import type { EntryFilter } from "../../api/stats.ts";
+import { narrowed, termIn } from "./query-edit.ts";
 
 const text = (max: number) => z.string().min(1).max(max).optional().catch(undefined);
 const whole = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 /** The explorer's state as kept in its URL, beside the scope; what is not understood counts as not given. */
 export const explorerSearch = z.object({
-  q: text(1024),
+  q: text(MAX_SEARCH_LENGTH),
   level: z.enum(LEVELS).optional().catch(undefined),
   service: text(1024),
   source: text(255),
   environment: text(255),
   status: z.enum(PARSE_STATUSES).optional().catch(undefined),
-  /** From 1. Bounded so that the offset of the largest page size stays a safe integer. */
-  page: whole.max(1e12).optional().catch(undefined),
-  size: z.coerce
-    .number()
-    .refine((size) => (PAGE_SIZES as readonly number[]).includes(size))
+  /** Where the list begins, if not with the newest entry: at the oldest end, or at the entry of an id. */
+  at: z
+    .union([z.literal("oldest"), whole])
     .optional()
     .catch(undefined),
   /** Id of the entry that is open. */
   record: whole.optional().catch(undefined),
+  /** What the list shows of each entry, if not what this browser is used to: see `list-view.ts`. */
+  columns: z.string().max(1000).optional().catch(undefined),
+  wrap: z.enum(["on", "off"]).optional().catch(undefined),
 });
 export type ExplorerSearch = z.infer<typeof explorerSearch>;
 
@@ -39,17 +37,39 @@ export const NO_FILTERS = {
   status: undefined,
 } satisfies Partial<ExplorerSearch>;
 
-/** The part of the filter that the counts per minute can answer. */
-export function countFilterOf({ level, service, source, environment }: ExplorerSearch): CountFilter {
-  return { level, service, source, environment };
+/** The fields of a query that the other filters stand for. */
+const FIELD_OF = {
+  level: "level",
+  service: "service",
+  source: "source",
+  environment: "environment",
+  status: "parse",
+} as const;
+
+/**
+ * The same entries by the query alone: each other filter, as links have them, becomes a term of it. They stay what they
+ * are beside a query that cannot be read.
+ */
+export function byQueryAlone<T extends ExplorerSearch>(search: T): T {
+  let { q } = search;
+  const folded: Partial<ExplorerSearch> = {};
+  for (const [name, field] of Object.entries(FIELD_OF) as [keyof typeof FIELD_OF, string][]) {
+    const value = search[name];
+    if (value === undefined) continue;
+    q = narrowed(q, field, value);
+    if (termIn(q, field, value) === "wanted") folded[name] = undefined;
+  }
+  return { ...search, ...folded, q };
 }
 
-export function entryFilterOf(search: ExplorerSearch): EntryFilter {
-  return { ...countFilterOf(search), keyword: search.q, parse_status: search.status };
+/** What is wrong with a query, and where; nothing is asked by one that is half typed. */
+export function queryProblem(query = ""): string | undefined {
+  const parsed = parseSearch(query);
+  return parsed.ok ? undefined : `Character ${parsed.error.start + 1}: ${parsed.error.message}`;
 }
 
-export function pageOf({ page = 1, size = DEFAULT_PAGE_SIZE }: ExplorerSearch): { offset: number; limit: number } {
-  return { offset: (page - 1) * size, limit: size };
+export function entryFilterOf({ q, level, service, source, environment, status }: ExplorerSearch): EntryFilter {
+  return { q, level, service, source, environment, parse_status: status };
 }
 
 export function isFiltered(search: ExplorerSearch): boolean {

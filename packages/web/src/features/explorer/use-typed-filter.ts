@@ -8,25 +8,32 @@ export function useTypedFilter(applied: string | undefined, onApply: (value: str
   const [typed, setTyped] = useState(applied ?? "");
   const sent = useRef(applied ?? "");
 
-  useEffect(() => {
-    // What was just sent comes back by way of the URL: it must not overwrite what was typed since.
-    if ((applied ?? "") === sent.current) return;
-    sent.current = applied ?? "";
-    setTyped(applied ?? "");
-  }, [applied]);
-
   const send = (value: string) => {
     if (value === sent.current) return;
     sent.current = value;
     onApply(value === "" ? undefined : value);
   };
   const sendLater = useDebouncedCallback(send, PAUSE_MS);
+
+  useEffect(() => {
+    // What was just sent comes back by way of the URL: it must not overwrite what was typed since.
+    if ((applied ?? "") === sent.current) return;
+    sendLater.cancel();
+    sent.current = applied ?? "";
+    setTyped(applied ?? "");
+  }, [applied, sendLater]);
+
   return {
     typed,
     type: (value: string) => {
       setTyped(value);
       sendLater(value);
     },
-    apply: () => send(typed),
+    /** Without waiting for a pause. */
+    apply: (value: string) => {
+      setTyped(value);
+      sendLater.cancel();
+      send(value);
+    },
   };
 }

@@ -8,7 +8,7 @@ import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCompact } from "../../ui/format-number.ts";
 import { formatBucket, formatTick } from "../../ui/format-time.ts";
 import { Skeleton } from "../../ui/states.tsx";
-import { countFilterOf, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 
 const BUCKETS = 120;
@@ -17,20 +17,23 @@ const HEIGHT = 56;
 interface HistogramProps {
   search: ExplorerSearch & Scope;
   change: ChangeSearch;
+  /** Nothing is counted before. */
+  areRowsThere: boolean;
 }
 
 /** Entries over time above the list. Dragging over it narrows the time range; a click takes one interval. */
-export function VolumeHistogram({ search, change }: HistogramProps) {
-  const { data, error } = useQuery(timelineQuery(scopeOf(search), BUCKETS, countFilterOf(search)));
-  if (error && !data) return null;
+export function VolumeHistogram({ search, change, areRowsThere }: HistogramProps) {
+  const { data, error } = useQuery({
+    ...timelineQuery(scopeOf(search), BUCKETS, entryFilterOf(search)),
+    enabled: areRowsThere && queryProblem(search.q) === undefined,
+  });
+  if ((error || queryProblem(search.q)) && !data) return null;
   if (!data) return <Skeleton height={92} />;
   if (!data.buckets.some(({ total }) => total > 0)) return null;
-  const notCounted = [search.q && "the keyword", search.status && "the parse status"].filter(Boolean);
   return (
     <section className="histogram" aria-label="Volume">
       <p className="histogram__caption">
         Entries per {bucketName(data.bucket_seconds)}
-        {notCounted.length > 0 && ` · before ${notCounted.join(" and ")}`}
         <span className="histogram__hint"> · drag to zoom in</span>
       </p>
       <Bars timeline={data} onBrush={(start, end) => change({ start, end, range: undefined })} />

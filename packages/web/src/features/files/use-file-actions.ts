@@ -20,9 +20,8 @@ export function useFileActions({ id }: LogFile): FileActions {
   const client = useQueryClient();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (act: Action) => act(),
-    // Also where it was refused: the file is not what it seemed to be.
-    onSettled: () =>
-      Promise.all(["files", "file", "stats", "entries"].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    // All that is known may be of its entries. Also where it was refused: the file is not what it seemed to be.
+    onSettled: () => client.invalidateQueries(),
   });
   return {
     retry: () => mutate(() => retryFile(id)),

@@ -1,0 +1,119 @@
+import { parseArgs } from "node:util";
+import { facets, logEntryPage, summary, timeline } from "@faultline/contract";
+import type { ApiClient } from "../e2e/api-client.ts";
+import { machine, median, percentile95, table } from "./report.ts";
+import { withStoredCorpus } from "./stored-corpus.ts";
+
+/** What somebody looks for in the app corpus; all of it is found by reading entries, not counts. */
+const QUERIES = [
+  ["everything", ""],
+  ["one level", "level:error"],
+  ["levels and a service", "level:>=warning service:payments"],
+  ["a frequent word", "completed"],
+  ["a phrase of an hour", '"connection pool payments-db exhausted"'],
+  ["a word of one entry", "trace"],
+  ["a word that is nowhere", "xylophone"],
+  ["a regular expression", "/after 30\\d\\d ms/"],
+  ["two terms, one not", "request -completed level:error"],
+  ["an attribute", "method:GET status:>=500"],
+  ["either of two", "mailer OR exhausted"],
+] as const;
+
+const REPEATS = 5;
+/** As the explorer asks: what was found by then is shown, and the search goes on. */
+const FIRST_ROWS = "limit=100&total=false&within_ms=250";
+
+interface Measurement {
+  readonly what: string;
+  readonly query: string;
+  readonly matches: number;
+  /** The first 100 rows; in another request, how many match; its timeline; the values of its fields. In ms. */
+  readonly rowsMs: readonly number[];
+  readonly countMs: readonly number[];
+  readonly timelineMs: readonly number[];
+  readonly facetsMs: readonly number[];
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      entries: { type: "string", default: "5000000" },
+      /** Keeps the data there; what is there already is measured without another ingestion. */
+      data: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  await withStoredCorpus(values, async (_, api) => {
+    const { total_entries: entries } = await api.get(summary, "/stats/summary");
+    const measurements: Measurement[] = [];
+    for (const [what, query] of QUERIES) measurements.push(await measure(api, what, await withTrace(api, query)));
+    const deepMs = await timeDeepPages(api);
+    console.log(
+      values.json
+        ? JSON.stringify({ machine: machine(), entries, measurements, deepMs }, null, 2)
+        : report(entries, measurements, deepMs),
+    );
+  });
+}
+
+/** The trace of an entry in the middle of the store stands for the word that one entry has. */
+async function withTrace(api: ApiClient, query: string): Promise<string> {
+  if (query !== "trace") return query;
+  const { items } = await api.get(logEntryPage, "/logs?limit=1&end=2026-11-19T12:00:00Z&total=false");
+  return /trace=(\w+)/.exec(items[0]!.raw_line!)![1]!;
+}
+
+async function measure(api: ApiClient, what: string, query: string): Promise<Measurement> {
+  const q = `q=${encodeURIComponent(query)}`;
+  const { total_entries: matches } = await api.get(summary, `/stats/summary?${q}`);
+  return {
+    what,
+    query,
+    matches,
+    rowsMs: await repeatedly(() => api.get(logEntryPage, `/logs?${q}&${FIRST_ROWS}`)),
+    countMs: await repeatedly(() => api.get(summary, `/stats/summary?${q}`)),
+    timelineMs: await repeatedly(() => api.get(timeline, `/stats/timeline?${q}`)),
+    facetsMs: await repeatedly(() => api.get(facets, `/logs/facets?${q}`)),
+  };
+}
+
+/** Pages one after the other from the newest on: a page is to cost the same wherever it is. */
+async function timeDeepPages(api: ApiClient): Promise<number[]> {
+  const taken: number[] = [];
+  let cursor: string | null = "";
+  for (let page = 0; page < 50 && cursor !== null; page++) {
+    const startedAt = performance.now();
+    const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    cursor = (await api.get(logEntryPage, `/logs?limit=500&total=false${from}`)).next_cursor ?? null;
+    taken.push(performance.now() - startedAt);
+  }
+  return taken;
+}
+
+async function repeatedly(ask: () => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let i = 0; i < REPEATS; i++) {
+    const startedAt = performance.now();
+    await ask();
+    taken.push(performance.now() - startedAt);
+  }
+  return taken;
+}
+
+function report(entries: number, measurements: readonly Measurement[], deepMs: readonly number[]): string {
+  const range = (values: readonly number[]) => `${median(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`;
+  const head = ["looked for", "query", "matches", "first rows", "count", "timeline", "facets"];
+  const rows = measurements.map((m) => [
+    m.what,
+    m.query,
+    m.matches.toLocaleString("en"),
+    ...[m.rowsMs, m.countMs, m.timelineMs, m.facetsMs].map(range),
+  ]);
+  return [
+    `${machine()}; ${entries.toLocaleString("en")} entries; ms, the median and the greatest of ${REPEATS}`,
+    table(head, rows),
+    `500 rows by cursor, 50 pages: median ${median(deepMs).toFixed(0)} ms, p95 ${percentile95(deepMs).toFixed(0)} ms`,
+  ].join("\n");
+}
+
+await main();

@@ -1,0 +1,108 @@
+// What is usual for a count from window to window: the median of the windows around it, whose level may rise and fall
+// with the hour, and the median absolute deviation from it, which a burst in a few windows cannot move (Iglewicz and
+// Hoaglin, "How to Detect and Handle Outliers", 1993; Hochenbaum, Vallis and Kejariwal 2017 for the two with a seasonal
+// baseline).
+import { devianceResidual } from "./count-deviance.ts";
+import { countScale, dispersionOf, MAD_TO_SIGMA } from "./count-scale.ts";
+import { withoutExcursions } from "./excursions.ts";
+import { median } from "./percentile.ts";
+import { rollingMedian } from "./rolling-median.ts";
+
+/** An hour and a half of 2-minute windows to either side: what lasts no longer stands out from it. */
+export const HALF_WIDTH = 45;
+
+export interface CountSeries {
+  readonly counts: Float64Array;
+  /** The mean to be expected in each window, above 0. */
+  readonly means: Float64Array;
+  /** Variance of a count of mean m is m + dispersion · m². */
+  readonly dispersion: number;
+  /** How much more the counts vary than that says. */
+  readonly spread: number;
+  /** Robust z-score of each window. */
+  readonly z: Float64Array;
+}
+
+export interface SeriesOptions {
+  /** Windows that show what is usual, ascending. */
+  readonly basis: Int32Array;
+  /** Longer departures are another regime, in windows. */
+  readonly longest: number;
+}
+
+/** @param counts of each window */
+export function countSeries(counts: Float64Array, { basis, longest }: SeriesOptions): CountSeries {
+  const shown = Float64Array.from(basis, (window) => counts[window]);
+  const dispersion = dispersionOf(shown);
+  const means = spreadOver(counts.length, basis, meansOf(shown, dispersion, longest));
+  const residuals = counts.map((count, window) => devianceResidual(count, means[window], dispersion));
+  // No source is taken for steadier than chance lets it be.
+  const spread = Math.max(1, MAD_TO_SIGMA * median(Float64Array.from(basis, (window) => Math.abs(residuals[window]))));
+  return { counts, means, dispersion, spread, z: residuals.map((residual) => residual / spread) };
+}
+
+/** From so many on the median says what the mean is. */
+const MEDIAN_SERVES = 8;
+/** Where there is hardly any, a few in one window are still one event, logged again. */
+const LEAST_MEAN = 0.3;
+
+function meansOf(counts: Float64Array, dispersion: number, longest: number): Float64Array {
+  const scale = countScale(dispersion);
+  const values = counts.map(scale.of);
+  const rolling = rollingMedian(values, HALF_WIDTH);
+  const distances = values.map((value, i) => Math.abs(value - rolling[i]));
+  const spread = Math.max(1, MAD_TO_SIGMA * median(distances));
+  const regular = withoutExcursions(counts, values, { spread, longest, scale }) ?? counts;
+  const first = regular === counts ? rolling : rollingMedian(regular.map(scale.of), HALF_WIDTH);
+  // What stands out has no say in a second look (Tukey 1977): on a slope it moves the median along it.
+  const usual = regular.map((count, i) =>
+    Math.abs(scale.of(count) - first[i]) > OUTSTANDING * spread ? scale.countAt(first[i]) : count,
+  );
+  const isSame = usual.every((count, i) => count === regular[i]);
+  const centers = isSame ? first : rollingMedian(usual.map(scale.of), HALF_WIDTH);
+  const medians = centers.map((center) => scale.countAt(center));
+  if (medians.every((middle) => middle >= MEDIAN_SERVES)) return medians;
+  const means = mediansOfMeans(usual);
+  return medians.map((middle, i) => (middle >= MEDIAN_SERVES ? middle : Math.max(LEAST_MEAN, means[i])));
+}
+
+/** In deviations. */
+const OUTSTANDING = 5;
+
+/** Of so many windows each, seven to either side of the one asked about. */
+const PART = 7;
+
+/**
+ * The median of few is a whole number, and 0 more often than not. In its place the median of the means of the parts of the
+ * windows around, of which those of a burst are a few (Nemirovsky and Yudin 1983).
+ */
+function mediansOfMeans(counts: Float64Array): Float64Array {
+  const sums = new Float64Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) sums[i + 1] = sums[i] + counts[i];
+  const width = Math.min(2 * HALF_WIDTH + 1, counts.length);
+  const parts = new Float64Array(Math.max(1, Math.floor(width / PART)));
+  const length = width / parts.length;
+  return counts.map((_, at) => {
+    const start = Math.max(0, Math.min(at - HALF_WIDTH, counts.length - width));
+    for (let part = 0; part < parts.length; part++) {
+      const [from, to] = [start + Math.floor(part * length), start + Math.floor((part + 1) * length)];
+      const mean = (sums[to] - sums[from]) / (to - from);
+      let place = part;
+      for (; place > 0 && parts[place - 1] > mean; place--) parts[place] = parts[place - 1];
+      parts[place] = mean;
+    }
+    return parts[parts.length >> 1];
+  });
+}
+
+/** A window outside the basis has the level of the last before it. */
+function spreadOver(count: number, basis: Int32Array, values: Float64Array): Float64Array {
+  if (count === values.length) return values;
+  const all = new Float64Array(count);
+  let next = 0;
+  for (let window = 0; window < count; window++) {
+    while (next + 1 < basis.length && basis[next + 1] <= window) next++;
+    all[window] = values[next];
+  }
+  return all;
+}

@@ -1,0 +1,88 @@
+import type { EventStore, FileStore, RunStore, TemplateStore } from "@faultline/storage";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { createTemplateBook, type TemplateBook } from "../templates/template-book.ts";
+import { keepAnalysisThread } from "./analysis-thread.ts";
+import { type AnalyticsRunner, createAnalyticsRunner } from "./analytics-runner.ts";
+import { type AutomaticRuns, createAutomaticRuns } from "./automatic-runs.ts";
+import { rehearseQuestions } from "./rehearsed-questions.ts";
+import { createRunChanges, type RunChanges } from "./run-changes.ts";
+
+export interface Analytics {
+  readonly analytics: AnalyticsRunner;
+  readonly runChanges: RunChanges;
+  readonly templateBook: TemplateBook;
+  readonly automatic: AutomaticRuns;
+  stop(): Promise<void>;
+}
+
+interface Surroundings {
+  readonly runs: RunStore;
+  readonly files: Pick<FileStore, "list">;
+  readonly events: EventStore;
+  readonly templates: TemplateStore;
+  readonly analysisWorkerUrl: URL;
+  readonly logger: Logger;
+}
+
+/** Files often come one after another; a run for each would be in vain. */
+const QUIET_MS = 2000;
+/** The start of the server has the processor to itself until then. */
+const WARM_AFTER_MS = 3000;
+
+export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, options: Surroundings): Analytics {
+  const { runs, files, events, templates, analysisWorkerUrl, logger } = options;
+  const runChanges = createRunChanges(runs, (error) => logger.error({ err: error }, "runs not listed"));
+  const threads = keepAnalysisThread(analysisWorkerUrl);
+  const stopping = new AbortController();
+  const templateBook = createTemplateBook({
+    templates,
+    events,
+    async mine(question) {
+      const thread = threads.lend(stopping.signal);
+      try {
+        return await thread.assignTemplates(question);
+      } finally {
+        await thread.end();
+      }
+    },
+  });
+  const analytics = createAnalyticsRunner({
+    runs,
+    events: events.inBackground(),
+    book: templateBook,
+    startThread: threads.lend,
+    onChange: runChanges.notice,
+    logger,
+  });
+  const automatic = createAutomaticRuns({
+    files,
+    runs,
+    analytics,
+    quietMs: QUIET_MS,
+    onError: (error) => logger.error({ err: error }, "no run could be started after ingestion"),
+  });
+  const never = { notice: () => undefined, catchUp: () => Promise.resolve(), stop: () => undefined };
+  let warmed: Promise<unknown> = Promise.resolve();
+  const warm = (): void => {
+    threads.warm();
+    // What goes wrong will be told by the first run.
+    warmed = rehearseQuestions(events.inBackground()).catch(() => undefined);
+  };
+  const warming = config.analyseAfterIngestion ? setTimeout(warm, WARM_AFTER_MS).unref() : undefined;
+  return {
+    analytics,
+    runChanges,
+    templateBook,
+    automatic: config.analyseAfterIngestion ? automatic : never,
+    async stop() {
+      clearTimeout(warming);
+      stopping.abort(new Error("The server stopped."));
+      automatic.stop();
+      runChanges.stop();
+      await analytics.stop();
+      await threads.stop();
+      await warmed;
+    },
+  };
+}

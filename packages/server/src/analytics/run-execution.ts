@@ -1,0 +1,112 @@
+import type {
+  AnalysedEvents,
+  AnalyticsRun,
+  ErrorShape,
+  RunResults,
+  WindowColumns,
+  WindowCounts,
+} from "@faultline/storage";
+import { chooseRange, type AnalysisRange } from "./analysis-range.ts";
+import type { TemplateBook } from "../templates/template-book.ts";
+import type { AnalysisThread } from "./analysis-thread.ts";
+import { anomalyResults } from "./anomaly-results.ts";
+import { clusterResults, timelineGrid } from "./cluster-results.ts";
+import type { ErrorQuestion } from "./error-analysis.ts";
+import { countsByTemplate, findRunTemplates, learnTemplates } from "./run-templates.ts";
+import type { RunStages } from "./run-stages.ts";
+import type { WindowAnswer } from "./window-analysis.ts";
+
+export interface RunOutcome {
+  readonly results: RunResults;
+  /** What was left out, or why there is no result. */
+  readonly detail: string | null;
+}
+
+interface Surroundings {
+  readonly events: AnalysedEvents;
+  readonly thread: AnalysisThread;
+  readonly stages: RunStages;
+  readonly book: TemplateBook;
+}
+
+const MAX_ERROR_SHAPES = 5000;
+
+/** Reads the counts of a run's scope, has them analysed, and gathers what is to be stored. */
+export async function executeRun(run: AnalyticsRun, surroundings: Surroundings): Promise<RunOutcome> {
+  const { events, thread, stages, book } = surroundings;
+  stages.enter("counting");
+  const scope = { fileIds: run.fileIds ?? undefined, services: run.services ?? undefined };
+  const asked = { start: run.rangeStart, end: run.rangeEnd, windowSeconds: run.windowSeconds };
+  const range = chooseRange(asked, await events.findTimeRange(scope));
+  const counted = await countActivity(range, scope, surroundings);
+  const windows = counted && counted.activity.windows;
+  const shapesOf = counted?.shapesOf ?? new Map<string, string[]>();
+
+  // The store is asked for errors, and for entries that show the anomalies, while the thread is at work.
+  stages.enter("windows");
+  const judging =
+    counted && thread.analyseWindows({ ...range!, ...counted.activity, contamination: run.contamination });
+  const grid = range && timelineGrid(range);
+  const errorFilter = { ...scope, start: run.rangeStart?.toISOString(), end: run.rangeEnd?.toISOString() };
+  const finding = events.findErrorShapes(errorFilter, MAX_ERROR_SHAPES, grid ?? undefined);
+  const naming = finding.then((errors) =>
+    findRunTemplates([...[...shapesOf.values()].flat(), ...errors.map(({ shape }) => shape)], book),
+  );
+  const [answer, anomalies, clusters] = await Promise.all([
+    judging,
+    Promise.all([judging, naming]).then(([found, templates]) => {
+      stages.enter("clusters");
+      const named = { ...templates, shapes: shapesOf };
+      return found && anomalyResults(found, windows!, range!.windowSeconds, scope, events, named);
+    }),
+    Promise.all([finding.then((errors) => thread.analyseErrors(questionOf(errors))), finding, naming]).then(
+      ([found, errors, templates]) => clusterResults(found, errors, grid, templates),
+    ),
+  ]);
+  return {
+    results: {
+      analysedStart: range && range.start,
+      analysedEnd: range && range.end,
+      entryCount: windows?.totalCount.reduce((sum, count) => sum + count, 0) ?? 0,
+      windows: answer && windowColumns(windows!, range!.windowSeconds, answer),
+      anomalies: anomalies ?? [],
+      clusters,
+    },
+    detail: detailOf(range, answer),
+  };
+}
+
+/** What went on, by template instead of by shape; all shapes have theirs then. */
+async function countActivity(
+  range: AnalysisRange | null,
+  scope: { fileIds?: readonly number[] | undefined },
+  { events, thread, stages, book }: Surroundings,
+) {
+  const filter = range && { ...scope, start: range.start.toISOString(), end: range.end.toISOString() };
+  const counting = filter && events.countActivity(filter, range.windowSeconds);
+  const [counted] = await Promise.all([
+    counting?.finally(() => stages.enter("templates")),
+    learnTemplates(scope, { events, book, mine: thread.assignTemplates }),
+  ]);
+  if (!counted) return null;
+  const { windows, services, shapes } = counted;
+  const { counts, shapesOf } = countsByTemplate(shapes, await book.idsOf(shapes.names));
+  return { activity: { windows, services, templates: counts }, shapesOf };
+}
+
+function questionOf(errors: readonly ErrorShape[]): ErrorQuestion {
+  return {
+    messages: errors.map(({ exampleMessage }) => exampleMessage),
+    counts: errors.map(({ count }) => count),
+  };
+}
+
+function windowColumns(counts: WindowCounts, windowSeconds: number, answer: WindowAnswer): WindowColumns {
+  const { score, isAnomaly } = answer;
+  return { ...counts, start: new Date(counts.start), windowSeconds, score, isAnomaly };
+}
+
+function detailOf(range: AnalysisRange | null, answer: WindowAnswer | null): string | null {
+  if (range === null) return "There is no entry with a timestamp in this range.";
+  return [answer?.reason, range.note].filter((text) => typeof text === "string").join(" ") || null;
+}

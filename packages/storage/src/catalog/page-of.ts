@@ -1,0 +1,4 @@
+export interface PageOf<T> {
+  readonly items: T[];
+  readonly total: number;
+}

@@ -1,0 +1,117 @@
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { RunResults, RunStore, TimeRange } from "./run-store.ts";
+import { type Database, hasId } from "./database.ts";
+import { analyticsRuns, anomalies, errorClusters, windowBlocks } from "./schema.ts";
+import { decodeWindows, type WindowBlock, windowsWithin } from "./window-blocks.ts";
+
+/** So many at once hold up other statements of the embedded catalog by some ten milliseconds. */
+const ROWS_PER_INSERT = 500;
+/** Runs that keep their results; what is before them can only be made again. */
+const RUNS_WITH_RESULTS = 5;
+
+type ResultStore = Pick<RunStore, "listAnomalies" | "findWindows" | "listClusters" | "findCluster">;
+
+export function resultStore(database: Database): ResultStore {
+  return {
+    async listAnomalies(range, page) {
+      const matching = and(eq(anomalies.runId, latestCompletedRun(database)), touches(range));
+      const items = await database
+        .select()
+        .from(anomalies)
+        .where(matching)
+        .orderBy(desc(anomalies.score), anomalies.windowStart)
+        .limit(page.limit)
+        .offset(page.offset);
+      return { items, total: await database.$count(anomalies, matching) };
+    },
+    async findWindows(runId, { start, end }) {
+      const [run] = await database.select().from(analyticsRuns).where(hasId(analyticsRuns.id, runId));
+      if (!run || run.windowSeconds === null) return null;
+      const blocks: WindowBlock[] = await database
+        .select()
+        .from(windowBlocks)
+        .where(and(eq(windowBlocks.runId, run.id), end === undefined ? undefined : lt(windowBlocks.firstStart, end)))
+        .orderBy(asc(windowBlocks.firstStart));
+      if (blocks.length === 0) return null;
+      const windows = await decodeWindows(blocks, run.windowSeconds);
+      return windowsWithin(windows, start?.getTime() ?? -Infinity, end?.getTime() ?? Infinity);
+    },
+    async listClusters(page) {
+      const matching = eq(errorClusters.runId, latestCompletedRun(database));
+      const items = await database
+        .select()
+        .from(errorClusters)
+        .where(matching)
+        .orderBy(desc(errorClusters.count), errorClusters.id)
+        .limit(page.limit)
+        .offset(page.offset);
+      return { items, total: await database.$count(errorClusters, matching) };
+    },
+    async findCluster(id) {
+      const [cluster] = await database.select().from(errorClusters).where(hasId(errorClusters.id, id));
+      return cluster ?? null;
+    },
+  };
+}
+
+export function latestCompletedRun(database: Database): SQL {
+  return sql`(${completedRuns(database).limit(1)})`;
+}
+
+function completedRuns(database: Database) {
+  return database
+    .select({ id: analyticsRuns.id })
+    .from(analyticsRuns)
+    .where(eq(analyticsRuns.status, "completed"))
+    .orderBy(desc(analyticsRuns.finishedAt), desc(analyticsRuns.id));
+}
+
+/** Windows that touch the range. */
+function touches({ start, end }: TimeRange): SQL | undefined {
+  return and(
+    start === undefined ? undefined : gt(anomalies.windowEnd, start),
+    end === undefined ? undefined : lt(anomalies.windowStart, end),
+  );
+}
+
+export async function insertResults(
+  database: Database,
+  runId: number,
+  results: RunResults,
+  blocks: readonly WindowBlock[],
+): Promise<void> {
+  for (const block of blocks) await database.insert(windowBlocks).values({ ...block, runId });
+  for (const part of inParts(results.anomalies)) {
+    await database.insert(anomalies).values(part.map((anomaly) => ({ ...anomaly, runId })));
+  }
+  for (const part of inParts(results.clusters)) {
+    await database
+      .insert(errorClusters)
+      .values(
+        part.map((cluster) => ({ ...cluster, runId, keywords: [...cluster.keywords], shapes: [...cluster.shapes] })),
+      );
+  }
+}
+
+/** Results of runs before the latest few, and the oldest of very many runs: in one statement, which takes less time. */
+export async function deleteOldResults(database: Database): Promise<void> {
+  const isOld = (column: PgColumn): SQL => sql`${column} NOT IN (SELECT id FROM kept)`;
+  const listed = database.select({ id: analyticsRuns.id }).from(analyticsRuns).orderBy(desc(analyticsRuns.id));
+  await database.execute(sql`
+    WITH kept AS MATERIALIZED (${completedRuns(database).limit(RUNS_WITH_RESULTS)}),
+         old_windows AS (DELETE FROM ${windowBlocks} WHERE ${isOld(windowBlocks.runId)}),
+         old_anomalies AS (DELETE FROM ${anomalies} WHERE ${isOld(anomalies.runId)}),
+         old_clusters AS (DELETE FROM ${errorClusters} WHERE ${isOld(errorClusters.runId)})
+    DELETE FROM ${analyticsRuns}
+    WHERE ${analyticsRuns.id} IN (${listed.offset(RUNS_LISTED)}) AND ${isOld(analyticsRuns.id)}
+      AND ${analyticsRuns.status} IN ('completed', 'failed', 'cancelled')`);
+}
+
+const RUNS_LISTED = 1000;
+
+function inParts<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_INSERT) }, (_, part) =>
+    rows.slice(part * ROWS_PER_INSERT, (part + 1) * ROWS_PER_INSERT),
+  );
+}

@@ -1,0 +1,126 @@
+import { NO_TIMESTAMP_US } from "./entry-block.ts";
+import { isCountedByMinute } from "./counted-entries.ts";
+import { entryConditions } from "./entry-conditions.ts";
+import { ENTRY_FIELDS, entryOf, type EntryRow } from "./entry-row.ts";
+import type { EventEngine } from "./event-engine.ts";
+import { QueryTimeoutError } from "./event-store-errors.ts";
+import type { EntryFilter, EntryPage, EntryPageRequest, EntryPlace } from "./event-store.ts";
+import { instantUs } from "./instant-us.ts";
+import { US_PER_MINUTE } from "./minute.ts";
+import { QUERY_LIMITS } from "./query-limits.ts";
+import { SlicePlan, type TimeSlice } from "./slice-plan.ts";
+import { allOf, type Sql, sql, uint32, uint64 } from "./sql.ts";
+import { findTimePieces } from "./time-pieces.ts";
+
+/** Entries of the first slice; each next one is larger by so much, if there is the time for that. */
+const FIRST_SLICE = 100_000;
+const GROWTH = 4;
+/** Of the time that is left: a slice that is slower than the one before it is to end in time too. */
+const SHARE_OF_TIME = 0.6;
+
+/**
+ * A page by keyset. Time is searched in slices from the place on, small ones first: a page that is soon full costs
+ * little however much is stored, and one that is not full after `withinMs` can be gone on with.
+ */
+export async function searchEntries(
+  engine: EventEngine,
+  filter: EntryFilter,
+  request: EntryPageRequest,
+): Promise<EntryPage> {
+  const startedMs = performance.now();
+  const direction = request.from?.direction ?? "older";
+  const pieces = await findTimePieces(engine, filter);
+  const total = isCountedByMinute(filter) ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
+  const plan = new SlicePlan(pieces, direction === "older");
+  if (request.from) plan.startAt(Math.floor(request.from.place.timestampUs / US_PER_MINUTE));
+  const conditions = [entryConditions(filter), ...(request.from ? [isBeyond(request.from)] : [])];
+  // One more than the page has tells whether there are more.
+  const wanted = request.limit + 1;
+  const rows: EntryRow[] = [];
+  // Where time is short, the least slice tells how fast the search is.
+  let size = request.withinMs === undefined ? FIRST_SLICE : 0;
+  while (!plan.isDone && rows.length < wanted) {
+    const slice = plan.take(size);
+    const sliceStartedMs = performance.now();
+    rows.push(...(await selectSlice(engine, [...conditions, isWithin(slice)], direction, wanted - rows.length)));
+    const nowMs = performance.now();
+    size = Math.max(FIRST_SLICE, slice.entries) * GROWTH;
+    if (nowMs - startedMs > QUERY_LIMITS.max_execution_time * 1000) {
+      throw new QueryTimeoutError("The slices of the search took too long together");
+    }
+    if (request.withinMs === undefined) continue;
+    const leftMs = request.withinMs - (nowMs - startedMs);
+    const entriesPerMs = slice.entries / (nowMs - sliceStartedMs);
+    size = Math.min(size, entriesPerMs * leftMs * SHARE_OF_TIME);
+    if (leftMs <= 0 && rows.length < wanted && !plan.isDone)
+      return pageOf(rows, request, total, edgeOf(slice, direction));
+  }
+  return pageOf(rows, request, total, null);
+}
+
+export function selectSlice(
+  engine: EventEngine,
+  conditions: readonly Sql[],
+  direction: "older" | "newer",
+  limit: number,
+): Promise<EntryRow[]> {
+  // The table's own order, forwards or backwards in every column: only then is it read from one end.
+  const order =
+    direction === "older"
+      ? sql`timestamp DESC, file_id DESC, line_number DESC`
+      : sql`timestamp ASC, file_id ASC, line_number ASC`;
+  return engine.select<EntryRow>(sql`
+    SELECT ${ENTRY_FIELDS}
+    FROM entries
+    WHERE ${allOf(conditions)}
+    ORDER BY ${order}
+    LIMIT ${uint64(limit)}`);
+}
+
+/** `edge`: up to where was searched, if that is not all. */
+function pageOf(
+  rows: EntryRow[],
+  { limit, from }: EntryPageRequest,
+  total: number | null,
+  edge: EntryPlace | null,
+): EntryPage {
+  const hasMore = rows.length > limit;
+  const ofPage = rows.slice(0, limit);
+  const beyond = edge ?? (hasMore ? placeOf(ofPage.at(-1)!) : null);
+  const behind = from ? (ofPage[0] ? placeOf(ofPage[0]) : from.place) : null;
+  const isPartial = edge !== null;
+  if (from?.direction === "newer") {
+    return { items: ofPage.toReversed().map(entryOf), older: behind, newer: beyond, total, isPartial };
+  }
+  return { items: ofPage.map(entryOf), older: beyond, newer: behind, total, isPartial };
+}
+
+export function placeOf(row: EntryRow): EntryPlace {
+  return { timestampUs: row.timestamp_us, fileId: row.file_id, lineNumber: row.line_number };
+}
+
+const GREATEST_UINT32 = 2 ** 32 - 1;
+
+/** Just beyond a slice that was searched, and so within the next: to go on from there makes way. */
+function edgeOf({ start, end }: TimeSlice, direction: "older" | "newer"): EntryPlace {
+  if (direction === "newer") return { timestampUs: end! * US_PER_MINUTE, fileId: 0, lineNumber: 0 };
+  const lastUs = start! * US_PER_MINUTE - 1;
+  return { timestampUs: lastUs, fileId: GREATEST_UINT32, lineNumber: GREATEST_UINT32 };
+}
+
+export function isWithin({ start, end }: TimeSlice): Sql {
+  const conditions: Sql[] = [];
+  if (start !== null) conditions.push(sql`timestamp >= ${instantUs(start * US_PER_MINUTE)}`);
+  if (end !== null) conditions.push(sql`timestamp < ${instantUs(end * US_PER_MINUTE)}`);
+  return allOf(conditions);
+}
+
+/** The first condition alone leaves out most of the table by its index, which a comparison of tuples does not. */
+export function isBeyond({ direction, place }: NonNullable<EntryPageRequest["from"]>): Sql {
+  const at = instantUs(Math.max(NO_TIMESTAMP_US, place.timestampUs));
+  const file = uint32(place.fileId);
+  const line = uint32(place.lineNumber);
+  return direction === "older"
+    ? sql`timestamp <= ${at} AND (timestamp < ${at} OR (timestamp = ${at} AND (file_id, line_number) < (${file}, ${line})))`
+    : sql`timestamp >= ${at} AND (timestamp > ${at} OR (timestamp = ${at} AND (file_id, line_number) > (${file}, ${line})))`;
+}

@@ -1,0 +1,58 @@
+import { Select } from "@mantine/core";
+import type { Facets } from "@faultline/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { fieldsQuery } from "../../api/fields.ts";
+import { formatCompact } from "../../ui/format-number.ts";
+import { visibleLine } from "../../ui/visible-text.ts";
+import { OTHER_FACETS } from "./facet-fields.ts";
+
+interface AddFacetProps {
+  /** Of the entries that match; they come first. */
+  attributes: Facets["attributes"];
+  /** What is shown already. */
+  taken: readonly string[];
+  onAdd: (field: string) => void;
+}
+
+export function AddFacet({ attributes, taken, onAdd }: AddFacetProps) {
+  const [text, setText] = useState("");
+  const [isOpen, setOpen] = useState(false);
+  const { data: known = [] } = useQuery({ ...fieldsQuery, enabled: isOpen });
+  const counts = new Map(attributes.map(({ name, count }) => [name, count]));
+  const others = known.filter(({ kind }) => kind === "attribute").map(({ name }) => name);
+  // The API takes the fields joined by commas.
+  const names = [...new Set([...counts.keys(), ...OTHER_FACETS, ...others])].filter(
+    (name) => !name.includes(",") && !taken.includes(name),
+  );
+  return (
+    <Select
+      className="facets__add"
+      aria-label="Add a field"
+      placeholder="Add a field"
+      leftSection={<Plus size={14} aria-hidden="true" />}
+      data={names.map((name) => ({ value: name, label: visibleLine(name) }))}
+      searchable
+      onDropdownOpen={() => setOpen(true)}
+      searchValue={text}
+      onSearchChange={setText}
+      value={null}
+      nothingFoundMessage="No field is called so"
+      limit={100}
+      // The list itself scrolls: a region within it could not be reached by the keyboard.
+      withScrollArea={false}
+      classNames={{ options: "facets__options" }}
+      renderOption={({ option }) => (
+        <span className="facets__option">
+          <bdi>{option.label}</bdi>
+          {counts.has(option.value) && <span>{formatCompact(counts.get(option.value)!)}</span>}
+        </span>
+      )}
+      onChange={(name) => {
+        setText("");
+        if (name !== null) onAdd(name);
+      }}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { HighlightTerm } from "@faultline/logs";
+import { useState } from "react";
+import { countOf } from "../../ui/format-number.ts";
+import { visibleText } from "../../ui/visible-text.ts";
+import { MarkedText } from "./marked-text.tsx";
+import { foldFrames, type MessagePart } from "./stack-frames.ts";
+
+/** UTF-16 code units; the raw text below it has all of it. */
+const MAX_LENGTH = 20_000;
+
+/** The message of the open entry, the calls of its stack traces folded. */
+export function FoldedMessage({ message, terms }: { message: string; terms: readonly HighlightTerm[] }) {
+  const parts = foldFrames(message.slice(0, MAX_LENGTH));
+  return (
+    <div className="entry-panel__message mono">
+      {parts.map((part, index) => (
+        // Parts of one message do not change their places.
+        <Part key={index} part={part} terms={terms} />
+      ))}
+      {message.length > MAX_LENGTH && <p className="entry-panel__note">The raw text has the rest.</p>}
+    </div>
+  );
+}
+
+function Part({ part: { text, frames }, terms }: { part: MessagePart; terms: readonly HighlightTerm[] }) {
+  const [isShown, setShown] = useState(frames === 0);
+  if (!isShown) {
+    return (
+      <button type="button" className="entry-panel__frames" onClick={() => setShown(true)}>
+        Show {countOf(frames, "more line", "more lines")} of the trace
+      </button>
+    );
+  }
+  return (
+    <p>
+      <bdi dir="ltr">
+        <MarkedText text={text} terms={terms} show={visibleText} />
+      </bdi>
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { ApiError } from "../../api/api-error.ts";
+import { entriesQuery, entryCountQuery, type ListStart } from "../../api/entries.ts";
+import { scopeOf, type Scope } from "../../api/scope.ts";
+import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import type { ChangeSearch } from "./use-explorer.ts";
+
+/** The part of the result that is there, and the ways to more of it. */
+export type EntryListState = ReturnType<typeof useEntryList>;
+
+export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearch) {
+  const { start, begin, visit } = useListStart(search, change);
+  const scope = scopeOf(search);
+  const filter = entryFilterOf(search);
+  const enabled = queryProblem(search.q) === undefined;
+  const entries = useInfiniteQuery({ ...entriesQuery(scope, filter, start, visit), enabled });
+  const { data, isPlaceholderData, hasNextPage, hasPreviousPage } = entries;
+  // The count may need to read all: rows come first.
+  const hasRows = entries.isSuccess && !isPlaceholderData;
+  const counted = useQuery({ ...entryCountQuery(scope, filter, start), enabled: enabled && hasRows });
+
+  const isGone = entries.error instanceof ApiError && entries.error.status === 404;
+  useEffect(() => {
+    if (isGone) begin("newest");
+  }, [isGone, begin]);
+
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
+  const firstIndex = data?.pages[0]?.index ?? 0;
+  const count = counted.isPlaceholderData ? undefined : counted.data;
+  const total = count?.total;
+  // What was stored meanwhile comes before the row that was the newest.
+  const newest = Math.max(0, -firstIndex);
+  const before = start === "newest" ? newest : start === "oldest" ? total : count?.newer;
+  const question = JSON.stringify([scope, filter, start, visit]);
+  return {
+    items,
+    /** Place of the first item among all that match, from 1; undefined while that is not known. */
+    firstNumber: before === undefined || before === null ? undefined : before + firstIndex + 1,
+    /** How many match; undefined while they are counted. */
+    total:
+      total ??
+      (isPlaceholderData || hasNextPage || start !== "newest" ? undefined : items && firstIndex + items.length),
+    isCountFailed: counted.isError,
+    start,
+    begin,
+    /** Tells one result from another. */
+    question,
+    isStale: isPlaceholderData,
+    entries,
+    hasOlder: hasNextPage,
+    hasNewer: hasPreviousPage,
+    isEmpty: items?.length === 0 && !hasNextPage && !hasPreviousPage,
+  };
+}
+
+/**
+ * Where the list begins: as the URL says, else at the entry that the page was opened with, so that a link to an entry
+ * shows it in its place, until something else is asked.
+ */
+function useListStart(search: ExplorerSearch & Scope, change: ChangeSearch) {
+  const question = JSON.stringify([scopeOf(search), entryFilterOf(search)]);
+  const [opened, setOpened] = useState({ question, record: search.record });
+  const [visit, setVisit] = useState(0);
+  const start: ListStart = search.at ?? (opened.question === question ? opened.record : undefined) ?? "newest";
+  const begin = useCallback(
+    (wanted: ListStart) => {
+      setOpened({ question: "", record: undefined });
+      // To go to an end once more is to ask once more: of what was asked before only a part is still there.
+      setVisit((before) => before + 1);
+      change({ at: wanted === "newest" ? undefined : wanted }, { replace: true });
+    },
+    [change],
+  );
+  return { start, begin, visit };
+}
