@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: "scripts/temporary-folder.ts",
     testTimeout: 60_000,
+    // What needs its second try is named at the end of the tests.
+    retry: 1,
     // Of what is waited for: by itself a second, which a busy machine needs for more than one thinks.
     expect: { poll: { timeout: 50_000 } },
     hookTimeout: 120_000,

@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: "../test-results",
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // What needs its second try is named at the end of the tests.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 20_000 },

@@ -4,6 +4,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {readonly string[]} skipped what was not run, each with its reason
+ * @property {readonly string[]} [unsteady] what failed first and passed when it was tried again; it is among `passed`
  * @property {string} [output] shown when something failed
  */
 

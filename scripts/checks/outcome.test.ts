@@ -25,6 +25,13 @@ test("vitest's tests are counted one by one and the skipped ones named", () => {
   });
 });
 
+test("a test that failed before it passed is counted and named", () => {
+  const again = { status: "passed", fullName: "a", failureMessages: ["it was not there yet"] };
+  const steady = { status: "passed", fullName: "b", failureMessages: [] };
+  const testResults = [{ ...file("passed"), assertionResults: [again, steady] }];
+  expect(outcomeOfVitest({ testResults }, ended(0))).toMatchObject({ passed: 2, failed: 0, unsteady: ["a"] });
+});
+
 test("a test file that could not be loaded is a failure, not an absence", () => {
   expect(outcomeOfVitest({ testResults: [file("failed")] }, ended(1))).toMatchObject({ passed: 0, failed: 1 });
 });
@@ -42,8 +49,9 @@ test("browser tests are counted through all suites, and what a test gives as rea
   const inner = { title: "inner", specs: [spec("b", "unexpected"), spec("c", "skipped", "no printer")] };
   const outer = { title: "outer", specs: [spec("a", "expected"), spec("d", "flaky")], suites: [inner] };
   expect(outcomeOfPlaywright([outer], ended(1))).toMatchObject({
-    passed: 1,
-    failed: 2,
+    passed: 2,
+    failed: 1,
+    unsteady: ["outer › d"],
     skipped: ["inner › c (no printer)"],
   });
 });

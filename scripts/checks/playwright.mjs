@@ -46,12 +46,14 @@ export async function runBrowserTests() {
  */
 export function outcomeOfPlaywright(suites, result) {
   const tests = suites.flatMap(testsOf);
-  const passed = tests.filter(({ status }) => status === "expected").length;
+  const unsteady = tests.filter(({ status }) => status === "flaky");
+  const passed = tests.filter(({ status }) => status === "expected").length + unsteady.length;
   const skipped = tests.filter(({ status }) => status === "skipped");
   const failed = tests.length - passed - skipped.length;
   return {
     passed,
     failed: result.code !== 0 && failed === 0 ? 1 : failed,
+    unsteady: unsteady.map(({ title }) => title),
     skipped: skipped.map(({ title, reason }) => `${title} (${reason ?? "no reason given"})`),
     output: result.output,
   };

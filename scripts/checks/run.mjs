@@ -39,6 +39,8 @@ function printSummary(finished, leftOut) {
       `   ${step.failed > 0 ? "✗" : "✓"} ${step.title.padEnd(width)}  ${seconds(step.ms).padStart(7)}  ${verdict(step)}`,
     );
   }
+  for (const step of finished)
+    for (const what of step.unsteady ?? []) console.log(`   passed at the second try: ${step.title}: ${what}`);
   const skipped = finished.flatMap((step) => step.skipped.map((what) => `${step.title}: ${what}`));
   for (const what of [...skipped, ...leftOut.map((id) => `${id}: left out by --only`)])
     console.log(`   skipped: ${what}`);

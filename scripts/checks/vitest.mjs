@@ -7,9 +7,11 @@ const REPORT = ".cache/vitest.json";
 const CORPUS = process.env.FAULTLINE_CORPUS ?? "../shared/data";
 const TIMEOUT_MS = 40 * 60_000;
 
+/** @typedef {{ status: string, fullName: string, failureMessages?: readonly string[] }} VitestResult */
+
 /**
  * @typedef {object} VitestReport
- * @property {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string }[] }[]} testResults
+ * @property {{ name: string, status: string, message: string, assertionResults: VitestResult[] }[]} testResults
  */
 
 /**
@@ -39,7 +41,8 @@ export async function runVitest(paths = []) {
  */
 export function outcomeOfVitest(report, result) {
   const tests = report.testResults.flatMap((file) => file.assertionResults);
-  const passed = tests.filter(({ status }) => status === "passed").length;
+  const passed = tests.filter(({ status }) => status === "passed");
+  const unsteady = passed.filter(({ failureMessages = [] }) => failureMessages.length > 0);
   // A file that could not be loaded has no tests, and must not pass for that.
   const brokenFiles = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.length === 0,
@@ -50,8 +53,9 @@ export function outcomeOfVitest(report, result) {
   // An error outside of any test fails the run as well.
   const failedElsewhere = result.code !== 0 && failed === 0 ? 1 : 0;
   return {
-    passed,
+    passed: passed.length,
     failed: failed + failedElsewhere,
+    unsteady: unsteady.map(({ fullName }) => fullName),
     skipped: skipped.map(({ fullName, status }) => `${fullName} (marked ${status} in its file${hint})`),
     output: result.output,
   };

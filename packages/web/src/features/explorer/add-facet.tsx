@@ -18,9 +18,10 @@ interface AddFacetProps {
 
 export function AddFacet({ attributes, taken, onAdd }: AddFacetProps) {
   const [text, setText] = useState("");
-  const [isOpen, setOpen] = useState(false);
-  const { data: known = [] } = useQuery({ ...fieldsQuery, enabled: isOpen });
-  const counts = new Map(attributes.map(({ name, count }) => [name, count]));
+  // As they were when the list was opened: what is about to be clicked must not move.
+  const [counted, setCounted] = useState<Facets["attributes"]>();
+  const { data: known = [], isPending } = useQuery({ ...fieldsQuery, enabled: counted !== undefined });
+  const counts = new Map(counted?.map(({ name, count }) => [name, count]));
   const others = known.filter(({ kind }) => kind === "attribute").map(({ name }) => name);
   // The API takes the fields joined by commas.
   const names = [...new Set([...counts.keys(), ...OTHER_FACETS, ...others])].filter(
@@ -32,13 +33,13 @@ export function AddFacet({ attributes, taken, onAdd }: AddFacetProps) {
       aria-label="Add a field"
       placeholder="Add a field"
       leftSection={<Plus size={14} aria-hidden="true" />}
-      data={names.map((name) => ({ value: name, label: visibleLine(name) }))}
+      data={isPending ? [] : names.map((name) => ({ value: name, label: visibleLine(name) }))}
       searchable
-      onDropdownOpen={() => setOpen(true)}
+      onDropdownOpen={() => setCounted(attributes)}
       searchValue={text}
       onSearchChange={setText}
       value={null}
-      nothingFoundMessage="No field is called so"
+      nothingFoundMessage={isPending ? "Looking for fields …" : "No field is called so"}
       limit={100}
       // The list itself scrolls: a region within it could not be reached by the keyboard.
       withScrollArea={false}
