@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "./fixtures.ts";
+import { expect, expectAccessible, expectNothingBeyondTheEdge, test } from "./fixtures.ts";
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -28,11 +28,6 @@ const PAGES: readonly { path: string; isReady: (page: Page) => Promise<void> }[]
   { path: "/settings", isReady: (page) => expect(page.getByRole("heading", { name: "API keys" })).toBeVisible() },
   { path: "/no-such-page", isReady: (page) => expect(page.getByRole("link").first()).toBeVisible() },
 ];
-
-async function expectNothingBeyondTheEdge(page: Page): Promise<void> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(excess, "the page does not scroll sideways").toBeLessThanOrEqual(0);
-}
 
 for (const theme of ["dark", "light"] as const) {
   for (const viewport of SIZES) {

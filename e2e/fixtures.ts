@@ -75,4 +75,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect.soft(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }
 
+export async function expectNothingBeyondTheEdge(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(excess, "the page does not scroll sideways").toBeLessThanOrEqual(0);
+}
+
 export { expect };

@@ -13,6 +13,7 @@ import { ChartCard } from "../../charts/chart-card.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCount } from "../../ui/format-number.ts";
+import { NotAnalysed } from "../../ui/not-analysed.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { AnomalyList } from "./anomaly-list.tsx";
@@ -34,7 +35,13 @@ export function AnomaliesPage() {
     return <ErrorState title="The anomalies could not be loaded" {...describeError(error)} onRetry={retry} />;
   }
   if (!windows.data || !anomalies.data) return <AnomaliesSkeleton />;
-  if (windows.data.run_id === null) return <NotRunYet />;
+  if (windows.data.run_id === null) {
+    return (
+      <NotAnalysed icon={<Siren size={22} />}>
+        A run scores every window of time; those unlike the rest are listed here with what stands out in them.
+      </NotAnalysed>
+    );
+  }
   const run = runs.data?.find(({ status }) => status === "completed");
   const note = run ? coverageNote(run, scope) : null;
   return (
@@ -123,24 +130,6 @@ function NothingUnusual({ analysed }: { analysed: number }) {
         ? `All ${countOf(analysed, "window", "windows")} of this range look like the others.`
         : "The last run covers no window of this range; run it anew, or choose another range."}
     </EmptyState>
-  );
-}
-
-function NotRunYet() {
-  return (
-    <div className="page-state">
-      <EmptyState
-        icon={<Siren size={22} />}
-        title="The analytics have not run yet"
-        action={
-          <Link to="/" className={buttonClass("primary")}>
-            Run analytics on the dashboard
-          </Link>
-        }
-      >
-        A run scores every window of time; those unlike the rest are listed here with what stands out in them.
-      </EmptyState>
-    </div>
   );
 }
 

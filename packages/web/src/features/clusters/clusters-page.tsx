@@ -9,6 +9,7 @@ import { useRuns } from "../../api/use-runs.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { countOf } from "../../ui/format-number.ts";
 import { Ago } from "../../ui/moment.tsx";
+import { NotAnalysed } from "../../ui/not-analysed.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { ClusterCard } from "./cluster-card.tsx";
@@ -92,18 +93,20 @@ function ClusterGrid({ clusters, total }: { clusters: readonly Cluster[]; total:
 }
 
 function NoClusters({ hasRun }: { hasRun: boolean }) {
+  const about = "A run groups the errors by what they say, so that a thousand of them are a handful to look at.";
+  if (!hasRun) return <NotAnalysed icon={<Waypoints size={22} />}>{about}</NotAnalysed>;
   return (
     <div className="page-state">
       <EmptyState
-        icon={hasRun ? <CircleCheck size={22} /> : <Waypoints size={22} />}
-        title={hasRun ? "The last run found no errors" : "The analytics have not run yet"}
+        icon={<CircleCheck size={22} />}
+        title="The last run found no errors"
         action={
-          <Link to="/" className={buttonClass(hasRun ? "default" : "primary")}>
-            {hasRun ? "Go to the dashboard" : "Run analytics on the dashboard"}
+          <Link to="/" className={buttonClass()}>
+            Go to the dashboard
           </Link>
         }
       >
-        A run groups the errors by what they say, so that a thousand of them are a handful to look at.
+        {about}
       </EmptyState>
     </div>
   );
