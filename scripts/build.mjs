@@ -11,11 +11,11 @@ const DIST = join(ROOT, "dist");
 
 /** The program and each worker thread's script, by the name of its file. */
 function entryPoints() {
-  const server = join(ROOT, "packages/server/src");
-  const workers = readdirSync(server, { recursive: true, encoding: "utf8" }).filter((path) =>
-    path.endsWith("-worker.ts"),
-  );
-  const files = [join(ROOT, "packages/cli/src/main.ts"), ...workers.map((path) => join(server, path))];
+  const workers = ["packages/server/src", "packages/storage/src"].flatMap((folder) => {
+    const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+    return names.filter((name) => name.endsWith("-worker.ts")).map((name) => join(ROOT, folder, name));
+  });
+  const files = [join(ROOT, "packages/cli/src/main.ts"), ...workers];
   return Object.fromEntries(files.map((file) => [basename(file, ".ts"), file]));
 }
 

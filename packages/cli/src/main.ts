@@ -59,6 +59,7 @@ async function runServe(paths: readonly string[]): Promise<number> {
   await serve(paths, terminal, {
     parseWorkerUrl: new URL("./parse-worker.js", import.meta.url),
     analysisWorkerUrl: new URL("./analysis-worker.js", import.meta.url),
+    engineWorkerUrl: new URL("./engine-worker.js", import.meta.url),
     webRoot: fileURLToPath(new URL("./web", import.meta.url)),
     version: readVersion(),
     workingDirectory: process.cwd(),

@@ -21,6 +21,7 @@ import type { Terminal } from "./terminal.ts";
 export interface ServeOptions {
   readonly parseWorkerUrl: URL;
   readonly analysisWorkerUrl: URL;
+  readonly engineWorkerUrl: URL;
   readonly webRoot: string;
   readonly version: string;
   readonly workingDirectory: string;

@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly parseWorkerUrl: URL;
   /** The bundled `analytics/analysis-worker.ts`. */
   readonly analysisWorkerUrl: URL;
+  /** The bundled `engine-worker.ts` of the storage. */
+  readonly engineWorkerUrl: URL;
   /** Folder of the built web app. */
   readonly webRoot: string;
   readonly logDestination: DestinationStream;
@@ -66,7 +68,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   // The spool needs the directory for itself even where both engines are servers.
   const lock = await lockDataDirectory(config.dataDirectory);
   try {
-    const stores = await openStores(config);
+    const stores = await openStores(config, options.engineWorkerUrl);
     const close = async () => {
       await Promise.allSettled([stores.events.close(), stores.catalog.close()]);
       await lock.release();
@@ -94,8 +96,8 @@ interface Surroundings extends Stores {
   readonly close: () => Promise<void>;
 }
 
-async function openStores({ dataDirectory, clickhouseUrl, databaseUrl }: Config): Promise<Stores> {
-  const embedded = { kind: "embedded", dataDir: dataDirectory } as const;
+async function openStores({ dataDirectory, clickhouseUrl, databaseUrl }: Config, workerUrl: URL): Promise<Stores> {
+  const embedded = { kind: "embedded", dataDir: dataDirectory, workerUrl } as const;
   const node = await loadOrCreateNodeId(dataDirectory);
   const [events, catalog] = await Promise.allSettled([
     openEventStore(clickhouseUrl === undefined ? embedded : { kind: "server", url: clickhouseUrl }),

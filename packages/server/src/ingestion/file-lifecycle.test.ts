@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Catalog, type EventStore, type LogFile, openCatalog, openEventStore } from "@faultline/storage";
+import { bundleEngineWorker } from "@faultline/storage/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeLogCorpus } from "../testing/log-corpus.ts";
@@ -27,7 +28,7 @@ let onRemoving = (): void => undefined;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "faultline-lifecycle-"));
   events = await openEventStore({ kind: "embedded", dataDir: directory });
-  catalog = await openCatalog({ kind: "embedded", dataDir: directory });
+  catalog = await openCatalog({ kind: "embedded", dataDir: directory, workerUrl: await bundleEngineWorker() });
   await Promise.all([events.migrate(), catalog.migrate()]);
   spool = await openSpool(join(directory, "spool"), 1e9);
   const { files } = catalog;

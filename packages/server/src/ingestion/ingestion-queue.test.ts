@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Catalog, type EventStore, EventStoreError, openCatalog, openEventStore } from "@faultline/storage";
+import { bundleEngineWorker } from "@faultline/storage/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bundleWorkers } from "../testing/bundles.ts";
@@ -21,7 +22,7 @@ let spool: Spool;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "faultline-queue-"));
   events = await openEventStore({ kind: "embedded", dataDir: directory });
-  catalog = await openCatalog({ kind: "embedded", dataDir: directory });
+  catalog = await openCatalog({ kind: "embedded", dataDir: directory, workerUrl: await bundleEngineWorker() });
   await Promise.all([events.migrate(), catalog.migrate()]);
 });
 afterAll(async () => {

@@ -9,6 +9,7 @@ import {
   openCatalog,
   openEventStore,
 } from "@faultline/storage";
+import { bundleEngineWorker } from "@faultline/storage/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bundleWorkers } from "../testing/bundles.ts";
@@ -28,7 +29,7 @@ let inserted: EncodedBlock[];
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "faultline-small-"));
   events = await openEventStore({ kind: "embedded", dataDir: directory });
-  catalog = await openCatalog({ kind: "embedded", dataDir: directory });
+  catalog = await openCatalog({ kind: "embedded", dataDir: directory, workerUrl: await bundleEngineWorker() });
   await Promise.all([events.migrate(), catalog.migrate()]);
   spool = await openSpool(join(directory, "spool"), 1e6);
   ({ parseWorkerUrl } = await bundleWorkers());

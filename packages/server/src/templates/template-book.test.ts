@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Catalog, openCatalog } from "@faultline/storage";
+import { bundleEngineWorker } from "@faultline/storage/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTemplateBook, type TemplateBook } from "./template-book.ts";
 import { assignTemplates } from "./template-mining.ts";
@@ -46,7 +47,7 @@ function seen(first: number, texts: readonly string[]): string[] {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "faultline-templates-"));
-  catalog = await openCatalog({ kind: "embedded", dataDir: folder });
+  catalog = await openCatalog({ kind: "embedded", dataDir: folder, workerUrl: await bundleEngineWorker() });
   await catalog.migrate();
 });
 afterAll(async () => {

@@ -2,11 +2,13 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundleEngineWorker } from "@faultline/storage/testing";
 import { build } from "esbuild";
 
 export interface WorkerUrls {
   readonly parseWorkerUrl: URL;
   readonly analysisWorkerUrl: URL;
+  readonly engineWorkerUrl: URL;
 }
 
 let bundled: Promise<WorkerUrls> | null = null;
@@ -22,7 +24,11 @@ async function bundle(): Promise<WorkerUrls> {
     "ingestion/parse-worker.ts",
     "analytics/analysis-worker.ts",
   ]);
-  return { parseWorkerUrl: parseWorkerUrl!, analysisWorkerUrl: analysisWorkerUrl! };
+  return {
+    parseWorkerUrl: parseWorkerUrl!,
+    analysisWorkerUrl: analysisWorkerUrl!,
+    engineWorkerUrl: await bundleEngineWorker(),
+  };
 }
 
 /** Bundles as the program is built, each file of this package to a module of its own; returns where these are. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startPostgresServer, type TestServer } from "../testing/index.ts";
+import { bundleEngineWorker, startPostgresServer, type TestServer } from "../testing/index.ts";
 import { openCatalog } from "./open-catalog.ts";
 import { CatalogUnavailableError } from "./catalog-errors.ts";
 import { describeCatalog } from "./testing/catalog-suite.ts";
@@ -20,7 +20,9 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-describeCatalog("PGlite", () => openCatalog({ kind: "embedded", dataDir }));
+describeCatalog("PGlite", async () =>
+  openCatalog({ kind: "embedded", dataDir, workerUrl: await bundleEngineWorker() }),
+);
 describeCatalog("a PostgreSQL server", () => openCatalog({ kind: "server", url: server.url, node: "a" }));
 
 test("An app node takes up its own unfinished work and not that of another", async () => {

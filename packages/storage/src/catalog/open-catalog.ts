@@ -1,6 +1,6 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import { drizzle as drizzleOverServer } from "drizzle-orm/node-postgres";
 import { drizzle as drizzleOverPglite } from "drizzle-orm/pglite";
@@ -12,6 +12,7 @@ import type { Catalog } from "./catalog.ts";
 import { withCatalogErrors } from "./catalog-errors.ts";
 import { createEmbeddedCatalog } from "./create-embedded-catalog.ts";
 import type { Database } from "./database.ts";
+import { openEmbeddedEngine } from "./embedded-engine.ts";
 import { fileStore } from "./files.ts";
 import { migrateCatalog } from "./migrate-catalog.ts";
 import { runStore } from "./runs.ts";
@@ -20,7 +21,12 @@ import { templateStore } from "./templates.ts";
 import { userStore } from "./users.ts";
 
 export type CatalogLocation =
-  | { readonly kind: "embedded"; readonly dataDir: string }
+  | {
+      readonly kind: "embedded";
+      readonly dataDir: string;
+      /** The bundled `engine-worker.ts`. */
+      readonly workerUrl: URL;
+    }
   | {
       readonly kind: "server";
       readonly url: string;
@@ -39,7 +45,9 @@ const ONLY_NODE = "";
  * @throws DataDirectoryInUseError if another process has the data directory.
  */
 export async function openCatalog(location: CatalogLocation): Promise<Catalog> {
-  return location.kind === "server" ? openServer(location.url, location.node) : openEmbedded(location.dataDir);
+  return location.kind === "server"
+    ? openServer(location.url, location.node)
+    : openEmbedded(location.dataDir, location.workerUrl);
 }
 
 function openServer(url: string, node: string): Catalog {
@@ -55,15 +63,15 @@ function openServer(url: string, node: string): Catalog {
   return catalogOver(drizzleOverServer(pool), node, () => pool.end());
 }
 
-async function openEmbedded(dataDir: string): Promise<Catalog> {
+async function openEmbedded(dataDir: string, workerUrl: URL): Promise<Catalog> {
   const lock = await lockDataDirectory(dataDir);
   try {
     const folder = join(dataDir, "catalog");
     // The engine makes files that everybody may read, whoever may enter the data directory.
-    await createEmbeddedCatalog(folder);
+    await createEmbeddedCatalog(workerUrl, folder);
     await chmod(folder, 0o700);
-    const engine = await PGlite.create(folder);
-    return catalogOver(drizzleOverPglite(engine), ONLY_NODE, async () => {
+    const engine = await openEmbeddedEngine(workerUrl, folder);
+    return catalogOver(drizzleOverPglite(engine as unknown as PGlite), ONLY_NODE, async () => {
       await engine.close();
       await lock.release();
     });

@@ -1,3 +1,4 @@
+export { bundleEngineWorker } from "./bundled-engine.ts";
 export { startClickHouseNode } from "./clickhouse-node.ts";
 export type { TestServer } from "./guarded-server.ts";
 export { startPostgresServer } from "./postgres-server.ts";
