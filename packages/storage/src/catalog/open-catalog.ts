@@ -15,6 +15,7 @@ import type { Database } from "./database.ts";
 import { openEmbeddedEngine } from "./embedded-engine.ts";
 import { fileStore } from "./files.ts";
 import { migrateCatalog } from "./migrate-catalog.ts";
+import { rememberUsers } from "./remembered-users.ts";
 import { runStore } from "./runs.ts";
 import { searchStore } from "./saved-searches.ts";
 import { templateStore } from "./templates.ts";
@@ -71,10 +72,11 @@ async function openEmbedded(dataDir: string, workerUrl: URL): Promise<Catalog> {
     await createEmbeddedCatalog(workerUrl, folder);
     await chmod(folder, 0o700);
     const engine = await openEmbeddedEngine(workerUrl, folder);
-    return catalogOver(drizzleOverPglite(engine as unknown as PGlite), ONLY_NODE, async () => {
+    const catalog = catalogOver(drizzleOverPglite(engine as unknown as PGlite), ONLY_NODE, async () => {
       await engine.close();
       await lock.release();
     });
+    return { ...catalog, users: rememberUsers(catalog.users) };
   } catch (error) {
     await lock.release();
     throw error;

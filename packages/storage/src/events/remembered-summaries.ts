@@ -1,3 +1,4 @@
+import { rememberAnswers } from "../remembered-answers.ts";
 import type { EntrySummary, EventStore } from "./event-store.ts";
 
 const MOST_REMEMBERED = 100;
@@ -7,33 +8,14 @@ const MOST_REMEMBERED = 100;
  * other process changes.
  */
 export function rememberSummaries(store: EventStore): EventStore {
-  const known = new Map<string, Promise<EntrySummary>>();
-  let changes = 0;
-
-  async function changing<T>(change: () => Promise<T>): Promise<T> {
-    changes++;
-    known.clear();
-    try {
-      return await change();
-    } finally {
-      changes--;
-    }
-  }
-
+  const summaries = rememberAnswers<string, EntrySummary>(MOST_REMEMBERED);
   return {
     ...store,
-    insertBlock: (block) => changing(() => store.insertBlock(block)),
-    deleteFiles: (fileIds) => changing(() => store.deleteFiles(fileIds)),
+    insertBlock: (block) => summaries.changing(() => store.insertBlock(block)),
+    deleteFiles: (fileIds) => summaries.changing(() => store.deleteFiles(fileIds)),
     summarizeEntries(filter) {
-      if (changes > 0 || filter.query !== undefined) return store.summarizeEntries(filter);
-      const key = JSON.stringify(filter);
-      const remembered = known.get(key);
-      if (remembered) return remembered;
-      const made = store.summarizeEntries(filter);
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      known.set(key, made);
-      made.catch(() => known.delete(key));
-      return made;
+      if (filter.query !== undefined) return store.summarizeEntries(filter);
+      return summaries.of(JSON.stringify(filter), () => store.summarizeEntries(filter));
     },
   };
 }

@@ -54,7 +54,8 @@ export function describeAccounts(fixture: CatalogFixture): void {
 
     it("changes a role and nothing else of a user", async () => {
       const { users } = fixture.catalog;
-      const user = await users.create({ ...ada, username: "Joan", email: null, role: "viewer" });
+      const { id } = await users.create({ ...ada, username: "Joan", email: null, role: "viewer" });
+      const user = (await users.findById(id))!;
       expect(await users.update(user.id, { role: "admin" })).toEqual({ ...user, role: "admin" });
       expect(await users.update(user.id, {})).toEqual({ ...user, role: "admin" });
       expect(await users.update(user.id + 1000, { role: "admin" })).toBeNull();
@@ -63,12 +64,16 @@ export function describeAccounts(fixture: CatalogFixture): void {
     it("ends the sessions of whoever is disabled or gets another password", async () => {
       const { users } = fixture.catalog;
       const user = await users.create({ ...ada, username: "Karen", email: null, role: "viewer" });
+      const stored = () => users.findById(user.id);
+      expect(await stored()).toEqual(user);
       expect(await users.update(user.id, { isActive: false })).toEqual({ ...user, isActive: false, tokenVersion: 1 });
+      expect(await stored()).toMatchObject({ isActive: false, tokenVersion: 1 });
       expect(await users.update(user.id, { isActive: true })).toEqual({ ...user, tokenVersion: 1 });
       expect(await users.setPassword(user.id, "$argon2id$2")).toMatchObject({
         passwordHash: "$argon2id$2",
         tokenVersion: 2,
       });
+      expect(await stored()).toMatchObject({ isActive: true, tokenVersion: 2 });
       expect(await users.setPassword(2 ** 40, "$argon2id$2")).toBeNull();
     });
 
