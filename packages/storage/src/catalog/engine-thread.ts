@@ -41,6 +41,9 @@ export interface EngineAnswer extends Partial<StatementResult> {
   };
 }
 
+/** Little is made and kept outside of WebAssembly's memory. */
+const MAX_YOUNG_HEAP_MB = 8;
+
 /** The thread is gone, and what it was told with it. */
 class EngineEndedError extends Error {
   /** As of a server whose connection broke. */
@@ -66,7 +69,10 @@ export async function startEngineThread(
   onEnd: () => void = () => undefined,
 ): Promise<EngineThread> {
   const engineUrl = pathToFileURL(createRequire(import.meta.url).resolve("@electric-sql/pglite")).href;
-  const worker = new Worker(workerUrl, { workerData: { engineUrl, folder } satisfies EngineWorkerData });
+  const worker = new Worker(workerUrl, {
+    workerData: { engineUrl, folder } satisfies EngineWorkerData,
+    resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_HEAP_MB },
+  });
   const unanswered: Asked[] = [];
   let failed: Error | null = null;
   let death: Error | null = null;

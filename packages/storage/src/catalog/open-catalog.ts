@@ -15,7 +15,7 @@ import type { Database } from "./database.ts";
 import { openEmbeddedEngine } from "./embedded-engine.ts";
 import { fileStore } from "./files.ts";
 import { migrateCatalog } from "./migrate-catalog.ts";
-import { rememberUsers } from "./remembered-users.ts";
+import { rememberReads } from "./remembered-reads.ts";
 import { runStore } from "./runs.ts";
 import { searchStore } from "./saved-searches.ts";
 import { templateStore } from "./templates.ts";
@@ -76,7 +76,7 @@ async function openEmbedded(dataDir: string, workerUrl: URL): Promise<Catalog> {
       await engine.close();
       await lock.release();
     });
-    return { ...catalog, users: rememberUsers(catalog.users) };
+    return rememberReads(catalog);
   } catch (error) {
     await lock.release();
     throw error;

@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { createClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
@@ -20,10 +21,17 @@ const READ_CONNECTIONS = 2;
 // chdb's declarations come from its own copy of the client's, which TypeScript holds to be other types.
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
 
-/** All of both, since they stay with the connection. Background work leaves a processor to what somebody waits for. */
+/**
+ * All of both, since they stay with the connection. Background work leaves a processor to what somebody waits for, and gives
+ * way on the other where the system lets the process say so (CAP_SYS_NICE).
+ */
 const LANE_SETTINGS: Readonly<Record<Lane, ClickHouseSettings>> = {
-  urgent: { ...SELECT_SETTINGS, max_threads: 0 },
-  background: { ...SELECT_SETTINGS, max_threads: 1 },
+  urgent: { ...SELECT_SETTINGS, max_threads: 0, os_threads_nice_value_query: 0 },
+  background: {
+    ...SELECT_SETTINGS,
+    max_threads: 1,
+    os_threads_nice_value_query: constants.priority.PRIORITY_BELOW_NORMAL,
+  },
 };
 
 /** ClickHouse in the process (chDB), its data under `dataDir`. */

@@ -164,6 +164,8 @@ export function describeFiles(fixture: CatalogFixture): void {
       const before = await fixture.catalog.files.count();
       await fixture.catalog.files.delete(b.id);
       expect(await fixture.catalog.files.count()).toBe(before - 1);
+      await fixture.catalog.files.create(newFile);
+      expect(await fixture.catalog.files.count()).toBe(before);
       expect(await idsIn(filter, PAGE)).toEqual({ ids: [c.id, a.id], total: 2 });
     });
   });
