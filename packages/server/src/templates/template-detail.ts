@@ -73,12 +73,12 @@ async function timesOf(
 ): Promise<Pick<TemplateDetail, "first_seen" | "last_seen" | "is_new">> {
   const [within, atAll] = await Promise.all([
     events.findTimeRange(filter),
-    events.findTimeRange({ ...filter, start: undefined }),
+    hasOlder ? events.findTimeRange({ ...filter, start: undefined }) : null,
   ]);
   return {
     first_seen: within?.firstTimestamp ?? null,
     last_seen: within?.lastTimestamp ?? null,
-    is_new: hasOlder && within !== null && atAll !== null && !isBefore(atAll.firstTimestamp, filter.start!),
+    is_new: within !== null && atAll !== null && !isBefore(atAll.firstTimestamp, filter.start!),
   };
 }
 
