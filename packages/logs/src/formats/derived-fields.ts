@@ -1,10 +1,11 @@
 import type { AttributeNames } from "../attribute-names.ts";
 import { SPACE, equalBytes } from "../bytes.ts";
-import { type Captures, DECODED, FIRST_ATTRIBUTE, MESSAGE } from "../captures.ts";
+import { type Captures, DECODED, FIRST_ATTRIBUTE, MESSAGE, SERVICE } from "../captures.ts";
 import { type Level, codeOfLevel } from "../level.ts";
 import { levelOfHttpStatus } from "../level-word.ts";
 import { isDigit } from "../timestamps/digits.ts";
 import { encodeText } from "../text.ts";
+import { endOfService } from "./pod-name.ts";
 
 /** What a definition derives from the named values of a record. */
 export interface DerivedRules {
@@ -12,6 +13,7 @@ export interface DerivedRules {
   readonly levelFrom: Readonly<Record<string, "http-status" | Readonly<Partial<Record<string, Level>>>>>;
   readonly levelless: boolean;
   readonly impliedLevel?: Level | undefined;
+  readonly serviceFromPod: readonly string[];
 }
 
 interface LevelSource {
@@ -30,6 +32,7 @@ export class DerivedFields {
   #generation = -1;
   #parts: readonly number[] = [];
   #levels: readonly LevelSource[] = [];
+  #pods: readonly number[] = [];
 
   constructor(rules: DerivedRules, names: AttributeNames) {
     this.#rules = rules;
@@ -42,6 +45,7 @@ export class DerivedFields {
     if (captures.level === 0 && this.#levels.length > 0) captures.level = this.#levelOf(bytes, captures);
     if (captures.level === 0) captures.level = this.#impliedLevel;
     if (this.#parts.length > 0 && !hasMessage(captures)) this.#composeMessage(bytes, captures);
+    if (this.#pods.length > 0 && find(captures, SERVICE) === NOT_FOUND) this.#takeService(bytes, captures);
     captures.complete = this.#rules.levelless && !Number.isNaN(captures.timestampUs);
   }
 
@@ -49,6 +53,7 @@ export class DerivedFields {
     const fieldOf = (name: string) => FIRST_ATTRIBUTE + this.#names.idOf(name);
     this.#generation = this.#names.generation;
     this.#parts = this.#rules.message.map(fieldOf);
+    this.#pods = this.#rules.serviceFromPod.map(fieldOf);
     this.#levels = Object.entries(this.#rules.levelFrom).map(([name, source]) => ({
       field: fieldOf(name),
       values: source === "http-status" ? undefined : valuesOf(source),
@@ -63,6 +68,15 @@ export class DerivedFields {
       if (level !== 0) return level;
     }
     return 0;
+  }
+
+  #takeService(bytes: Uint8Array, captures: Captures): void {
+    const at = captures.field.findIndex((field, i) => i < captures.count && this.#pods.includes(field));
+    if (at === NOT_FOUND) return;
+    const start = captures.start[at];
+    const base = start >= DECODED ? DECODED : 0;
+    const source = base === 0 ? bytes : captures.decoded.bytes;
+    captures.add(SERVICE, start, base + endOfService(source, start - base, captures.end[at] - base));
   }
 
   #composeMessage(bytes: Uint8Array, captures: Captures): void {

@@ -20,8 +20,11 @@ const common = {
   title: z.string(),
   /** How telling it is that a line fits, 1–100: between formats that take the same lines the higher rank wins. */
   rank: z.number().int().min(1).max(100),
-  /** The message may be a line of another format, as with syslog: then that one's fields are added. */
-  unwrapsMessage: z.boolean().default(false),
+  /**
+   * The message may be a line of another format, as with syslog: then that one's fields are added. `levelless`: only
+   * where the record states no level, since those that do are seldom another's lines.
+   */
+  unwrapsMessage: z.union([z.boolean(), z.literal("levelless")]).default(false),
   samples: z.array(sample).min(1),
 };
 
@@ -54,6 +57,8 @@ const derived = {
   levelless: z.boolean().default(false),
   /** The level of records that state none, where the format leaves out the usual one. */
   impliedLevel: z.enum(LEVELS).optional(),
+  /** Attributes with the name of a Kubernetes pod, which tells the service of a record that names none. */
+  serviceFromPod: z.array(z.string()).default([]),
 };
 
 /** A format is data: how its lines look, and samples that are its tests. */

@@ -11,8 +11,11 @@ export interface LineFormat {
   readonly weak: boolean;
   /** Whether it also takes records of several lines. */
   readonly spansLines: boolean;
-  /** What of its lines is a line of another format: its `inner` field surely, its message perhaps, or nothing. */
-  readonly carries: "inner" | "message" | undefined;
+  /**
+   * What of its lines is a line of another format: its `inner` field surely, its message perhaps, that of a line without
+   * a level perhaps, or nothing.
+   */
+  readonly carries: "inner" | "message" | "levelless" | undefined;
   /** The inner line goes on in the next line of the same origin. */
   readonly partial: boolean;
   /** So it does where this is set and the inner text does not end with a line end. */

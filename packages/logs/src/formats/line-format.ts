@@ -79,13 +79,16 @@ function pairsFieldOf({ pairs }: PatternDefinition, idOfName: (name: string) => 
   return pairs?.in === undefined ? MESSAGE : FIRST_ATTRIBUTE + idOfName(pairs.in);
 }
 
-function derivesFields({ message, levelFrom, levelless, impliedLevel }: PatternDefinition): boolean {
-  return levelless || impliedLevel !== undefined || message.length > 0 || Object.keys(levelFrom).length > 0;
+function derivesFields(definition: PatternDefinition): boolean {
+  const { message, levelFrom, levelless, impliedLevel, serviceFromPod } = definition;
+  const isLevelDerived = levelless || impliedLevel !== undefined || Object.keys(levelFrom).length > 0;
+  return isLevelDerived || message.length > 0 || serviceFromPod.length > 0;
 }
 
-function carriedBy(definition: FormatDefinition, hasInner: boolean): LineFormat["carries"] {
+function carriedBy({ unwrapsMessage }: FormatDefinition, hasInner: boolean): LineFormat["carries"] {
   if (hasInner) return "inner";
-  return definition.unwrapsMessage ? "message" : undefined;
+  if (unwrapsMessage === "levelless") return "levelless";
+  return unwrapsMessage ? "message" : undefined;
 }
 
 /** One of the patterns of a format. */

@@ -24,8 +24,14 @@ const ORIGIN_COLUMNS = [
   [TRACE_ID, "trace_id"],
 ] as const;
 
+/** Whether a line that `format` took may hold one of another format. */
+export function mayHoldLine({ carries }: LineFormat, captures: Captures): boolean {
+  return carries !== undefined && (carries !== "levelless" || captures.level === 0);
+}
+
 /** Makes the inner line of a line that `format` took its message, and returns its index; -1 if it has none. */
 export function openEnvelope(format: LineFormat, captures: Captures): number {
+  if (!mayHoldLine(format, captures)) return -1;
   if (format.carries !== "inner") return captures.indexOf(MESSAGE);
   const at = captures.indexOf(INNER);
   if (at >= 0) captures.field[at] = MESSAGE;

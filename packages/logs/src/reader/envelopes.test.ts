@@ -102,6 +102,53 @@ describe("what is known of a line from around it", () => {
   });
 });
 
+describe("the message of a record without a level", () => {
+  const json = (fields: object) => `${JSON.stringify({ "@timestamp": "2026-11-22T14:03:07.5Z", ...fields })}\n`;
+
+  test("is read as the line that it is", () => {
+    const [row] = read(json({ message: "2026-11-22 14:03:07,412 WARN [main] com.shop.Cart - lost item 8" }));
+    expect(row).toMatchObject({
+      format: "json+log4j",
+      timestamp: "2026-11-22T14:03:07.412000Z",
+      level: "WARNING",
+      service: "com.shop.Cart",
+      message: "lost item 8",
+    });
+  });
+
+  test("gives the level with which it begins", () => {
+    const messages = ["ERROR: no such table", "[warn] disk 93% full", "no error at all"];
+    const rows = read(messages.map((message) => json({ message })).join(""));
+    expect(rows.map((row) => row.level)).toEqual(["ERROR", "WARNING", null]);
+    expect(rows.map((row) => row.message)).toEqual(messages);
+  });
+
+  test("stays as it is where the record states a level, whatever stands in it", () => {
+    const message = "2026-11-22 14:03:07,412 WARN [main] com.shop.Cart - lost item 8";
+    const rows = read(json({ message }) + json({ level: "info", message }) + json({ message }));
+    expect(rows.map((row) => [row.level, row.format])).toEqual([
+      ["WARNING", "json+log4j"],
+      ["INFO", "json"],
+      ["WARNING", "json+log4j"],
+    ]);
+    expect(rows[1]!.message).toBe(message);
+  });
+
+  test("goes on with no line of another pod", () => {
+    const row = (pod: string, log: string) =>
+      `2026-11-22T14:03:07.5Z,${pod},"${JSON.stringify({ log: `${log}\n`, stream: "stdout" }).replaceAll('"', '""')}"\n`;
+    const rows = read(
+      `time,pod,log\n${row("cart-0", ERROR)}${row("till-0", TRACE[0]!)}${row("till-0", TRACE[1]!)}${row("cart-0", ERROR)}`,
+    );
+    expect(rows.map(({ lines, service }) => [lines, service])).toEqual([
+      [1, null],
+      [1, "cart-service"],
+      [2, "till"],
+      [1, "cart-service"],
+    ]);
+  });
+});
+
 describe("a message of syslog", () => {
   const syslog = (text: string) => `Nov 22 14:03:07 web-3 app[12]: ${text}\n`;
 

@@ -102,7 +102,7 @@ export class Envelopes {
     for (let depth = 0; ; depth++) {
       const taker = formats.taker!;
       this.#takers.push(taker);
-      if (taker.carries === undefined || !this.#unwrap(taker, around)) break;
+      if (!this.#unwrap(taker, around)) break;
       if (depth === this.#levels.length) break;
       const level = this.#levels[depth]!;
       formats = level.formatsFor(taker);
@@ -153,7 +153,7 @@ export class Envelopes {
     this.isPartial = taker.partial || (taker.innerEndsLine && !endsLine);
     this.textStart = captures.start[at];
     this.textEnd = captures.end[at];
-    if (taker.carries === "inner") this.origin = originOf(captures, raw.bytes, this.origin);
+    if (taker.carries !== "message") this.origin = originOf(captures, raw.bytes, this.origin);
     return true;
   }
 
@@ -226,7 +226,9 @@ export class Envelopes {
     this.isDated = isRead && !Number.isNaN(innermost.timestampUs);
     this.name = takers[0]!.name;
     for (const { name, rank } of takers.slice(1)) if (rank >= LEAST_RANK) this.name = this.join(this.name, name);
-    if (captures.level === 0 && this.refusing !== undefined) captures.level = this.#levelOfText();
+    // No format took the innermost line: a word at its start may tell the level.
+    const isUnread = this.#at.length === takers.length && takers.at(-1)!.carries === "levelless";
+    if (captures.level === 0 && (isUnread || this.refusing !== undefined)) captures.level = this.#levelOfText();
   }
 
   #levelOfText(): number {

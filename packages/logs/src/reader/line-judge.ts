@@ -5,7 +5,7 @@ import type { LineFormat } from "../formats/line-format.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import { ClaimedLines } from "./claimed-lines.ts";
 import { INDENTED, ORDINARY, TRACE_START, isInsideTrace, isWrapped, lookOf } from "./continuation.ts";
-import { addInner, openEnvelope } from "./envelope.ts";
+import { addInner, mayHoldLine, openEnvelope } from "./envelope.ts";
 import { Envelopes } from "./envelopes.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
@@ -36,6 +36,8 @@ export class LineJudge {
   readonly #traces: Traces;
   /** What the line looks like, if it was refused. */
   #look = ORDINARY;
+  /** Whether there may have been a line inside the line just read. */
+  #isEnvelope = false;
   /** Almost all records are: read by a format that claims no lines, and so far without any but blank ones after. */
   #isPlain = false;
   #plainTaker: LineFormat | undefined;
@@ -126,7 +128,8 @@ export class LineJudge {
     const taker = this.#formats.taker!;
     if (this.#lines.base !== 0) this.captures.moveToDecoded();
     this.format = taker.name;
-    if (taker.carries === undefined) return "record";
+    this.#isEnvelope = mayHoldLine(taker, this.captures);
+    if (!this.#isEnvelope) return "record";
     const verdict = this.envelopes.open(this.#formats, this.captures);
     this.format = this.envelopes.name;
     return verdict;
@@ -135,7 +138,7 @@ export class LineJudge {
   /** The line just judged begins the last record. */
   noteRecord(verdict: Verdict): void {
     const taker = this.#formats.taker!;
-    if (this.#isPlain && verdict === "record" && taker === this.#plainTaker) {
+    if (this.#isPlain && verdict === "record" && taker === this.#plainTaker && !this.#isEnvelope) {
       this.#formats.noteTaken();
       return;
     }
@@ -149,7 +152,7 @@ export class LineJudge {
     this.#element.end();
     this.#unread = undefined;
     this.#claimed.begin(taker);
-    if (taker.carries !== undefined) {
+    if (this.#isEnvelope) {
       this.#noteInner();
       return;
     }
@@ -239,7 +242,7 @@ export class LineJudge {
     if (taker === undefined) return;
     if (isDecoded) found.moveToDecoded();
     // What is inside a line that was put together is not looked into.
-    if (taker.carries !== undefined) openEnvelope(taker, found);
+    openEnvelope(taker, found);
     if (formats === this.#formats) this.#builder.refillRecord(textStart, textEnd, found, taker.name);
     else {
       addInner(this.#around, this.#around.indexOf(MESSAGE), found, this.#names);

@@ -18,6 +18,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
     "Properties.RequestId",
   ],
   span_id: ["span_id", "span.id", "dd.span_id"],
+  pod: ["pod", "pod_name", "kubernetes.pod_name", "kubernetes.pod.name", "k8s.pod.name"],
   method: [
     "method",
     "http.request.method",

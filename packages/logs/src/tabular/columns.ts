@@ -19,6 +19,7 @@ export interface Columns {
   readonly openEnded: boolean;
   /** Whether more cells than columns are text of the last one, a message with delimiters that were not quoted. */
   readonly lastTakesRest: boolean;
+  readonly haveMessage: boolean;
   /** Of {@link AttributeNames}, for which the keys are good. */
   readonly generation: number;
 }
@@ -51,6 +52,7 @@ export function columnsOf(names: readonly string[], rules: ColumnRules, attribut
     time: joins || keys[time]?.role === -1 ? time : -1,
     openEnded,
     lastTakesRest: keys.at(-1)?.role === MESSAGE_ROLE,
+    haveMessage: keys.some(({ role }) => role === MESSAGE_ROLE),
     generation: attributes.generation,
   };
 }

@@ -28,7 +28,7 @@ export class TableFormat implements LineFormat {
   readonly guessesService = false;
   readonly weak = false;
   readonly spansLines = false;
-  readonly carries = undefined;
+  readonly #carries: LineFormat["carries"];
   readonly partial = false;
   readonly innerEndsLine = false;
   readonly #definition: TableDefinition;
@@ -49,9 +49,15 @@ export class TableFormat implements LineFormat {
     this.id = this.name = definition.name;
     this.rank = definition.rank;
     this.#definition = definition;
+    this.#carries = definition.unwrapsMessage === "levelless" ? "levelless" : undefined;
     this.#names = names;
     this.#header = headerReader(definition);
     this.#rows = new RowReader(definition, timestamps, names);
+  }
+
+  /** A row without a column for the message is its own message, and no line of another format. */
+  get carries(): LineFormat["carries"] {
+    return this.#columns?.haveMessage ? this.#carries : undefined;
   }
 
   memory(): TableMemory | undefined {

@@ -1,0 +1,39 @@
+import { isDigit } from "../timestamps/digits.ts";
+
+/** What Kubernetes makes random names of: no vowels, and no digits that look like them. */
+const RANDOM = new Set(Array.from("bcdfghjklmnpqrstvwxz2456789", (letter) => letter.charCodeAt(0)));
+const DASH = 45;
+/** Of a pod among those of a set; of the set among those of a deployment. */
+const POD_LENGTH = 5;
+const [LEAST_SET_LENGTH, MOST_SET_LENGTH] = [6, 10];
+
+/**
+ * The end of the name of what runs the pod called `[start, end)`: without the random parts that a deployment, a set or a
+ * job adds (`cart-7d9f8b6c5-x2x9z`), or the ordinal that a stateful set does (`store-0`).
+ */
+export function endOfService(bytes: Uint8Array, start: number, end: number): number {
+  const last = startOfPart(bytes, start, end);
+  if (last - 1 <= start) return end;
+  if (isEach(bytes, last, end, isDigit) && end - last < POD_LENGTH) return last - 1;
+  if (end - last !== POD_LENGTH || !isEach(bytes, last, end, isRandom)) return end;
+  const before = startOfPart(bytes, start, last - 1);
+  const length = last - 1 - before;
+  const isOfSet = length >= LEAST_SET_LENGTH && length <= MOST_SET_LENGTH && isEach(bytes, before, last - 1, isRandom);
+  return before > start && isOfSet ? before - 1 : last - 1;
+}
+
+/** Where what follows the last dash begins; `start` if there is none. */
+function startOfPart(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && bytes[at - 1] !== DASH) at--;
+  return at;
+}
+
+function isEach(bytes: Uint8Array, start: number, end: number, fits: (byte: number) => boolean): boolean {
+  for (let at = start; at < end; at++) if (!fits(bytes[at])) return false;
+  return end > start;
+}
+
+function isRandom(byte: number): boolean {
+  return RANDOM.has(byte);
+}
