@@ -69,7 +69,7 @@ function filesOf(chunks: readonly Rolldown.OutputChunk[], modules: readonly stri
 }
 
 function linkOfFile(file: string): string {
-  if (file.endsWith(".css")) return `</${file}>; rel=preload; as=style`;
+  if (file.endsWith(".css")) return `</${file}>; rel=preload; as=style; crossorigin`;
   if (file.endsWith(".woff2")) return `</${file}>; rel=preload; as=font; type="font/woff2"; crossorigin`;
   return `</${file}>; rel=modulepreload`;
 }

@@ -2,7 +2,17 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { pageHints } from "./page-hints.ts";
 
+const OVERLAYS = /node_modules\/(?:@mantine|@floating-ui|react-remove-scroll|tabbable)\b/;
 const api = { target: process.env["FAULTLINE_API"] ?? "http://127.0.0.1:8000" };
+
+/**
+ * What several pages share is one chunk: dozens of small ones cost a request each before anything is drawn. What no page
+ * is first drawn with, dialogs and what floats, is none of it.
+ */
+const CHUNKS = [
+  { name: "shared", tags: ["$initial" as const], priority: 1 },
+  { debugName: "lazy", name: (id: string) => (OVERLAYS.test(id) ? "overlays" : "pages"), minShareCount: 2 },
+];
 
 export default defineConfig({
   plugins: [react(), pageHints()],
@@ -12,8 +22,9 @@ export default defineConfig({
     emptyOutDir: true,
     outDir: "dist",
     reportCompressedSize: true,
-    // What several pages share is one chunk: dozens of small ones cost a request each before anything is drawn.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } } },
+    // What a page starts with is needed whole: cut in parts it only costs more requests.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {
     host: "127.0.0.1",

@@ -1,50 +1,47 @@
-import { Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { FileText } from "lucide-react";
-import { fileQuery, filesQuery } from "../api/files.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { ChevronsUpDown, FileText } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { filesQuery } from "../api/files.ts";
 import { useScope } from "../api/use-scope.ts";
-import { visibleLine } from "../ui/visible-text.ts";
+import { useOnDemand } from "../ui/on-demand.ts";
+import { OFFERED_FILES } from "./offered-files.ts";
 
-const NEWEST = { offset: 0, limit: 200 };
+export const loadFileSelect = () => import("./file-select.tsx");
+const FileSelect = lazy(loadFileSelect);
 
-/** Narrows the page to one file. The newest are offered; an older one comes from its row on the Files page. */
+/** Narrows the page to one file. */
 export function FileScope() {
   const { file } = useScope();
-  const navigate = useNavigate();
-  const { data: newest } = useQuery({ ...filesQuery(NEWEST), refetchInterval: 30_000 });
-  const offered = newest?.items ?? [];
-  const isOffered = offered.some(({ id }) => id === file);
-  const { data: older } = useQuery({
-    ...fileQuery(file ?? 0),
-    enabled: file !== undefined && newest !== undefined && !isOffered,
-  });
-  const options = older && !isOffered ? [older, ...offered] : offered;
-
+  const client = useQueryClient();
+  const [hasFocus, setHasFocus] = useState(false);
+  const { isWanted, want, standIn } = useOnDemand(() =>
+    Promise.all([loadFileSelect(), client.prefetchQuery(filesQuery(OFFERED_FILES))]),
+  );
+  const input = (
+    <div className="top-bar__file file-stand-in">
+      <FileText size={15} aria-hidden="true" />
+      <input
+        role="combobox"
+        aria-label="File"
+        aria-haspopup="listbox"
+        aria-expanded="false"
+        aria-controls="file-options"
+        placeholder="All files"
+        readOnly
+        {...standIn}
+        onFocus={() => {
+          setHasFocus(true);
+          want();
+        }}
+        onBlur={() => setHasFocus(false)}
+      />
+      <ChevronsUpDown size={14} aria-hidden="true" />
+    </div>
+  );
+  // Always the same boundary: what a new one holds would not be waited for.
   return (
-    <Select
-      className="top-bar__file"
-      aria-label="File"
-      placeholder="All files"
-      searchable
-      clearable
-      clearButtonProps={{ "aria-label": "All files" }}
-      nothingFoundMessage="No such file"
-      leftSection={<FileText size={15} aria-hidden="true" />}
-      data={options.map(({ id, filename }) => ({ value: String(id), label: visibleLine(filename) }))}
-      value={file === undefined ? null : String(file)}
-      onChange={(value) =>
-        void navigate({
-          to: ".",
-          search: (previous) => ({
-            ...previous,
-            file: value === null ? undefined : Number(value),
-            page: undefined,
-            at: undefined,
-            record: undefined,
-          }),
-        })
-      }
-    />
+    <Suspense fallback={input}>
+      {isWanted || file !== undefined ? <FileSelect takesFocus={hasFocus} /> : input}
+    </Suspense>
   );
 }

@@ -1,18 +1,22 @@
-import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
 import { readPreference, writePreference } from "../ui/preference.ts";
 import { Navigation } from "./navigation.tsx";
-import { Shortcuts, type Overlay } from "./shortcuts.tsx";
+import { Overlay } from "./overlay.tsx";
+import { Shortcuts, type Shown } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { usePreparation } from "./use-preparation.ts";
 import "./frame.css";
+
+const loadMenuDrawer = () => import("./menu-drawer.tsx");
+const MenuDrawer = lazy(loadMenuDrawer);
 
 /** Sidebar, top bar and the page between them. */
 export function Frame() {
   const [collapsed, setCollapsed] = useState(() => readPreference("sidebar") === "collapsed");
   const [menuOpen, menu] = useDisclosure(false);
-  const [overlay, show] = useState<Overlay>(null);
+  const [overlay, show] = useState<Shown>(null);
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData });
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const title = page?.title ?? "Faultline";
@@ -21,6 +25,7 @@ export function Frame() {
     document.title = title === "Faultline" ? title : `${title} · Faultline`;
   }, [title]);
   useEffect(menu.close, [pathname]);
+  usePreparation();
 
   const toggle = () => {
     writePreference("sidebar", collapsed ? "open" : "collapsed");
@@ -34,21 +39,16 @@ export function Frame() {
       <aside className="sidebar" aria-label="Sidebar">
         <Navigation collapsed={collapsed} onToggle={toggle} />
       </aside>
-      <Drawer.Root opened={menuOpen} onClose={menu.close} size={264} padding={0} classNames={{ content: "drawer" }}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label="Menu">
-          <Drawer.Body>
-            <Navigation collapsed={false} />
-          </Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
+      <Overlay opened={menuOpen}>
+        <MenuDrawer opened={menuOpen} onClose={menu.close} />
+      </Overlay>
       <div className="frame__main">
         <TopBar title={title} scoped={!page?.ignoresScope} onMenu={menu.open} onPalette={() => show("palette")} />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
-      <Shortcuts overlay={overlay} show={show} />
+      <Shortcuts shown={overlay} show={show} />
     </div>
   );
 }

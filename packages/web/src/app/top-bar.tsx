@@ -4,7 +4,7 @@ import { useZone } from "../ui/display-zone.tsx";
 import { useTheme } from "../ui/theme.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { FileScope } from "./file-scope.tsx";
-import { isMac } from "./shortcuts.tsx";
+import { isMac } from "./platform.ts";
 import { TimeRange } from "./time-range.tsx";
 
 interface TopBarProps {

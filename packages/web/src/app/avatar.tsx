@@ -1,0 +1,11 @@
+import type { User } from "@faultline/contract";
+import type { ComponentProps } from "react";
+
+/** The button of the account, in letters of the user's name. */
+export function Avatar({ user, ...rest }: ComponentProps<"button"> & { user: User }) {
+  return (
+    <button type="button" className="avatar" aria-label={`Account of ${user.username}`} aria-haspopup="menu" {...rest}>
+      {[...user.username].slice(0, 2).join("").toUpperCase()}
+    </button>
+  );
+}
