@@ -134,12 +134,23 @@ describe("the message of a record without a level", () => {
     expect(rows[1]!.message).toBe(message);
   });
 
-  test("goes on with no line of another pod", () => {
-    const row = (pod: string, log: string) =>
-      `2026-11-22T14:03:07.5Z,${pod},"${JSON.stringify({ log: `${log}\n`, stream: "stdout" }).replaceAll('"', '""')}"\n`;
+  const row = (pod: string, log: string) =>
+    `2026-11-22T14:03:07.5Z,${pod},"${JSON.stringify({ log, stream: "stdout" }).replaceAll('"', '""')}"\n`;
+
+  test("is read where the engine has cut it, and put together with what comes next of the same pod", () => {
     const rows = read(
-      `time,pod,log\n${row("cart-0", ERROR)}${row("till-0", TRACE[0]!)}${row("till-0", TRACE[1]!)}${row("cart-0", ERROR)}`,
+      `time,pod,log\n${row("cart-0", ERROR)}${row("till-0", `${ERROR}\n`)}${row("cart-0", ERROR)}${row("cart-0", " here\n")}`,
     );
+    expect(rows.map(({ format, level, message }) => [format, level, message]).slice(1)).toEqual([
+      ["csv+docker-json+app", "ERROR", "lost item 8"],
+      ["csv+docker-json+app", "ERROR", "lost item 8"],
+      ["csv+docker-json+app", "ERROR", "lost item 8 here"],
+    ]);
+  });
+
+  test("goes on with no line of another pod", () => {
+    const lines = [row("cart-0", `${ERROR}\n`), row("till-0", `${TRACE[0]}\n`), row("till-0", `${TRACE[1]}\n`)];
+    const rows = read(`time,pod,log\n${lines.join("")}${lines[0]}`);
     expect(rows.map(({ lines, service }) => [lines, service])).toEqual([
       [1, null],
       [1, "cart-service"],

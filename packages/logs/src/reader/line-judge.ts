@@ -216,18 +216,16 @@ export class LineJudge {
     if (this.#builder.length === 0) return;
     if (this.#last.isInTrace) this.#traces.complete();
     else if (this.#builder.recordLines === 1 && !this.#last.isOpen) return;
-    else if (reader !== undefined) this.#readLinesOf(reader);
+    else if (reader !== undefined && this.#builder.recordLines > 1 && this.#readLinesOf(reader)) return;
     else if (unread !== undefined) this.#readText(unread);
   }
 
-  /** Reads all lines of the last record by a format that claimed the further ones. */
-  #readLinesOf(format: LineFormat): void {
+  /** Reads all lines of the last record by a format that claimed the further ones; returns whether it took them. */
+  #readLinesOf(format: LineFormat): boolean {
     const lines = this.#builder.recordText;
-    if (lines === undefined) return;
-    const { bytes } = this.#lines.raw;
-    if (format.parse(bytes, lines[0], lines[1], this.#scratch)) {
-      this.#builder.refillRecord(lines[0], lines[1], this.#scratch, format.name);
-    }
+    if (lines === undefined || !format.parse(this.#lines.raw.bytes, lines[0], lines[1], this.#scratch)) return false;
+    this.#builder.refillRecord(lines[0], lines[1], this.#scratch, format.name);
+    return true;
   }
 
   /** Reads the text of the last record: an inner line that came in pieces, or an object of JSON over several lines. */
