@@ -57,6 +57,11 @@ describe("the label of an error", () => {
     );
   });
 
+  it("begins after the ids by name with which the message begins", () => {
+    const common = new Set(["trace", "card", "declined"]);
+    expect(errorLabel("Cart.java:17 trace: 11d9b6 card 7 declined", common)).toBe("card … declined");
+  });
+
   it("is the message itself where no word is left, and at most 120 characters", () => {
     expect(errorLabel("12 34", new Set())).toBe("12 34");
     expect(errorLabel("stuck ".repeat(100), new Set(["stuck"])).length).toBeLessThanOrEqual(120);

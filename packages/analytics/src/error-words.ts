@@ -1,3 +1,5 @@
+import { withoutLeadingIds } from "./leading-ids.ts";
+
 /** More of a message does not make its kind any clearer. */
 const MAX_CHARACTERS = 2_000;
 const MAX_WORDS = 64;
@@ -52,8 +54,8 @@ export function errorWords(message: string): string[] {
 const MAX_LABEL_LENGTH = 120;
 
 /**
- * The message as a name for its kind: words that are not common to the kind, and values, become "…". A message of
- * nothing else names itself. At most 120 characters.
+ * The message as a name for its kind: words that are not common to the kind, and values, become "…"; ids before the rest
+ * are left out. A message of nothing else names itself. At most 120 characters.
  *
  * @param common the words, as `errorWords` gives them, that most messages of the kind have
  */
@@ -64,7 +66,7 @@ export function errorLabel(message: string, common: ReadonlySet<string>): string
     .map((part) => (isValue(part) || errorWords(part).some((word) => !common.has(word)) ? "…" : part))
     .filter((part, i, all) => part !== "…" || all[i - 1] !== "…");
   const hasWords = parts.some((part) => part !== "…");
-  const label = hasWords ? parts.join(" ") : headline(message).trim();
+  const label = hasWords ? withoutLeadingIds(parts.join(" "), "…") : headline(message).trim();
   return label.length <= MAX_LABEL_LENGTH ? label : `${label.slice(0, MAX_LABEL_LENGTH - 1).trimEnd()}…`;
 }
 

@@ -1,4 +1,6 @@
+import { withoutLeadingIds } from "./leading-ids.ts";
 import type { NamedDeparture } from "./named-counts.ts";
+import { WILDCARD } from "./templates/shape-words.ts";
 
 /** The features of a window, in the order of their columns. */
 export const WINDOW_FEATURES = [
@@ -56,7 +58,7 @@ export function describeReasons(
   serviceName: (key: number) => string,
   otherwise = "An unusual mix of values, each within its usual range.",
 ): string {
-  const quoted = (key: number): string => `"${shortened(templateName(key))}"`;
+  const quoted = (key: number): string => `"${shortened(withoutLeadingIds(templateName(key), WILDCARD))}"`;
   const plain = (key: number): string => shortened(serviceName(key));
   const parts = [
     listOf(departures.map(describeDeparture)),
