@@ -2,7 +2,7 @@ import type { AttributeNames } from "../attribute-names.ts";
 import { SPACE, equalBytes } from "../bytes.ts";
 import { type Captures, DECODED, FIRST_ATTRIBUTE, MESSAGE, SERVICE } from "../captures.ts";
 import { type Level, codeOfLevel } from "../level.ts";
-import { levelOfHttpStatus } from "../level-word.ts";
+import { levelOfHttpStatus, levelOfWord } from "../level-word.ts";
 import { isDigit } from "../timestamps/digits.ts";
 import { encodeText } from "../text.ts";
 import { endOfService } from "./pod-name.ts";
@@ -122,8 +122,12 @@ function isAny(text: Uint8Array): boolean {
   return text.length === 1 && text[0] === 42;
 }
 
-/** Only 100–599 are statuses; others, as 0 for a connection that was cut, imply nothing. */
+/**
+ * Only 100–599 are statuses; others, as 0 for a connection that was cut, imply nothing. Where the level is called the
+ * status, it is a word.
+ */
 function levelOfStatus(bytes: Uint8Array, start: number, end: number): number {
+  if (!isDigit(bytes[start])) return levelOfWord(bytes, start, end);
   if (end - start !== 3) return 0;
   for (let at = start; at < end; at++) if (!isDigit(bytes[at])) return 0;
   const status = (bytes[start] - 48) * 100 + (bytes[start + 1] - 48) * 10 + (bytes[start + 2] - 48);

@@ -29,8 +29,8 @@ interface ParsingTools {
 }
 
 const NO_NIL = -1;
-/** An object. */
-const JSON_STARTS = new Uint8Array(256).fill(1, 123, 124);
+/** An object, or an array of objects. */
+const JSON_STARTS = new Uint8Array(256).fill(1, 123, 124).fill(1, 91, 92);
 
 type Build = (tools: ParsingTools) => LineFormat;
 

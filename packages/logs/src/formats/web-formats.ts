@@ -16,9 +16,12 @@ import envoyJson from "./envoy-json.json" with { type: "json" };
 import gcp from "./gcp.json" with { type: "json" };
 import haproxy from "./haproxy.json" with { type: "json" };
 import iisNative from "./iis-native.json" with { type: "json" };
+import lokiJson from "./loki-json.json" with { type: "json" };
 import modJk from "./mod-jk.json" with { type: "json" };
 import nginxError from "./nginx-error.json" with { type: "json" };
 import nginxJson from "./nginx-json.json" with { type: "json" };
+import papertrail from "./papertrail.json" with { type: "json" };
+import splunkJson from "./splunk-json.json" with { type: "json" };
 import squid from "./squid.json" with { type: "json" };
 import squidCache from "./squid-cache.json" with { type: "json" };
 import traefikJson from "./traefik-json.json" with { type: "json" };
@@ -26,7 +29,7 @@ import uwsgi from "./uwsgi.json" with { type: "json" };
 import w3c from "./w3c.json" with { type: "json" };
 import zeek from "./zeek.json" with { type: "json" };
 
-/** Definitions of the formats of HTTP servers, proxies and cloud services, and tables with a header. */
+/** Definitions of the formats of HTTP servers, proxies, cloud services and other stores of logs, and tables with a header. */
 export const WEB_FORMATS: readonly unknown[] = [
   access,
   accessIngress,
@@ -46,9 +49,12 @@ export const WEB_FORMATS: readonly unknown[] = [
   gcp,
   haproxy,
   iisNative,
+  lokiJson,
   modJk,
   nginxError,
   nginxJson,
+  papertrail,
+  splunkJson,
   squid,
   squidCache,
   traefikJson,

@@ -1,5 +1,5 @@
 import type { AttributeNames } from "../attribute-names.ts";
-import { LF } from "../bytes.ts";
+import { LF, skipBlanks } from "../bytes.ts";
 import { Captures, DECODED, MESSAGE } from "../captures.ts";
 import type { LineFormat } from "../formats/line-format.ts";
 import type { BlockBuilder } from "./block-builder.ts";
@@ -10,6 +10,7 @@ import { Envelopes } from "./envelopes.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
 import type { LastRecord } from "./last-record.ts";
+import { JsonArray } from "./json-array.ts";
 import { isBlank } from "./line-text.ts";
 import { OpenElement } from "./open-element.ts";
 import type { ReaderMemory } from "./reader-memory.ts";
@@ -49,6 +50,7 @@ export class LineJudge {
   #aroundFormat = "";
   readonly #claimed: ClaimedLines;
   readonly #element = new OpenElement();
+  readonly #array = new JsonArray();
   /** The line is a further one because the format of the last record claims it. */
   #isClaimed = false;
   readonly #scratch: Captures;
@@ -81,6 +83,10 @@ export class LineJudge {
       if (this.#last.isInTrace && this.#followsTrace()) return this.#last.origin === 0 ? "continuation" : "further";
     }
     if (isBlank(source, start, end)) return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
+    if (this.#array.state !== "none") {
+      const verdict = this.#judgeInArray();
+      if (verdict !== undefined) return verdict;
+    }
     if (formats.take(source, start, end, this.captures)) {
       return !this.#isPlain && this.#isRest() ? "continuation" : this.#accept();
     }
@@ -96,6 +102,19 @@ export class LineJudge {
     if (joins && isWrapped(this.#last.lastByte, source, start, end)) return "continuation";
     formats.noteStranger();
     return joins && this.#claimed.runsOn ? "continuation" : "stranger";
+  }
+
+  /** What a line is to the array of JSON that the file may be; nothing if it is to be judged as others. */
+  #judgeInArray(): Verdict | undefined {
+    const { source, start, end, lineEnd } = this.#lines;
+    const place = this.#array.placeOf(source, start, end);
+    this.#look = ORDINARY;
+    if (place === "bracket") return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
+    if (place === "object") return "stranger";
+    if (place === undefined) return undefined;
+    if (this.#last.fits(lineEnd)) return "continuation";
+    this.#array.enter("none");
+    return undefined;
   }
 
   #isClaimedLine(): boolean {
@@ -233,8 +252,8 @@ export class LineJudge {
     const [textStart, textEnd] = this.#builder.message;
     const isDecoded = textStart >= DECODED;
     const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
-    const start = isDecoded ? textStart - DECODED : textStart;
     const end = isDecoded ? textEnd - DECODED : textEnd;
+    const start = skipBlanks(bytes, isDecoded ? textStart - DECODED : textStart, end);
     const found = this.#scratch;
     const taker = formats.takerOfText(bytes, start, end, isOneLine(bytes, start, end), found);
     if (taker === undefined) return;
@@ -250,12 +269,13 @@ export class LineJudge {
   }
 
   memory(): Omit<ReaderMemory, "yearlessUs" | "nearUs"> {
-    return { ...this.#formats.memory(), inside: this.envelopes.memory() };
+    return { ...this.#formats.memory(), inside: this.envelopes.memory(), array: this.#array.state };
   }
 
   remember(memory: ReaderMemory): void {
     this.#formats.remember(memory);
     this.envelopes.remember(memory.inside);
+    this.#array.enter(memory.array);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ARRAY_STATES } from "./json-array.ts";
 
 const formatsMemory = z.object({
   /** Ids of the formats in use, in the order in which lines are offered to them. */
@@ -17,6 +18,8 @@ export type FormatsMemory = z.infer<typeof formatsMemory>;
 export const readerMemory = formatsMemory.extend({
   /** Of the lines inside lines, by level: those that are there surely, and those that messages may be. */
   inside: z.array(formatsMemory).default([]),
+  /** Whether the lines are objects in an array of JSON. */
+  array: z.enum(ARRAY_STATES).default("none"),
   /** Microseconds since the epoch of the last year-less timestamp; null before the first. */
   yearlessUs: z.number().nullable(),
   /** The same of the last timestamp of any kind, near which times without a date are. */

@@ -44,14 +44,19 @@ const lines = fc.constantFrom(
   "Traceback (most recent call last):",
   "During handling of the above exception, another exception occurred:",
   "panic: no",
+  "[",
+  "  {",
+  '  {"level": "warn"},',
+  "  },",
+  "]",
   "id,time,message",
   '7,2026-11-22T14:03:07Z,"a',
   'b"',
 );
 const ends = fc.constantFrom("\n", "\n", "\r\n");
 const logText = fc
-  .tuple(fc.array(fc.tuple(lines, ends), { maxLength: 40 }), lines)
-  .map(([all, last]) => encodeText(all.map(([line, end]) => line + end).join("") + last));
+  .tuple(fc.constantFrom("", "[\n", "[{\n"), fc.array(fc.tuple(lines, ends), { maxLength: 40 }), lines)
+  .map(([first, all, last]) => encodeText(first + all.map(([line, end]) => line + end).join("") + last));
 const anyBytes = fc.oneof(logText, fc.uint8Array({ maxLength: 300 }));
 const limits = fc.record({
   blockBytes: fc.integer({ min: 1, max: 400 }),

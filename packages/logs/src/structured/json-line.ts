@@ -29,13 +29,14 @@ export class JsonLine {
     this.#fields = fields;
   }
 
-  /** Whether `[start, end)` is one JSON object; its values are then in `captures`. */
+  /** Whether `[start, end)` is one JSON object, maybe the first or last of an array; its values are then in `captures`. */
   parse(bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
-    if (bytes[start] !== OPEN_BRACE) return false;
+    const from = bytes[start] === OPEN_BRACKET ? skipSpace(bytes, start + 1, end) : start;
+    if (from === end || bytes[from] !== OPEN_BRACE) return false;
     this.#fields.begin();
     this.#keys.begin();
     this.#ordinal = 0;
-    const after = this.#parseObject(bytes, start, end, captures, undefined, 1);
+    const after = this.#parseObject(bytes, from, end, captures, undefined, 1);
     if (after === FAILED || !endsThere(bytes, after, end)) return false;
     this.#fields.finish(bytes, captures);
     return true;
@@ -157,7 +158,7 @@ function skipSpace(bytes: Uint8Array, start: number, end: number): number {
 /** Whether a line holds nothing more; in an array of one object a line, a comma or its end may follow. */
 function endsThere(bytes: Uint8Array, start: number, end: number): boolean {
   let at = skipSpace(bytes, start, end);
-  if (at < end && bytes[at] === COMMA) at = skipSpace(bytes, at + 1, end);
+  if (at < end && (bytes[at] === COMMA || bytes[at] === CLOSE_BRACKET)) at = skipSpace(bytes, at + 1, end);
   return at === end;
 }
 

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { read } from "./testing/read.ts";
+
+const RECORDS = [
+  { time: "2026-11-22T14:03:07Z", level: "warn", msg: 'a "{" in it', cart: { items: [7, { n: 8 }] } },
+  { time: "2026-11-22T14:03:08Z", level: "error", msg: "lost \\ item" },
+  { time: "2026-11-22T14:03:09Z", level: "info", msg: "up" },
+];
+const FOUND = [
+  ["WARNING", 'a "{" in it'],
+  ["ERROR", "lost \\ item"],
+  ["INFO", "up"],
+];
+const oneALine = RECORDS.map((record) => JSON.stringify(record)).join(",\n");
+
+describe.each([
+  ["over several lines each", JSON.stringify(RECORDS, null, 2)],
+  ["over several lines, the first on that of the bracket", JSON.stringify(RECORDS, null, 2).replace("[\n  {", "[{")],
+  ["over several lines, the last with the bracket", JSON.stringify(RECORDS, null, 2).replace("}\n]", "}]")],
+  ["on a line each", `[\n${oneALine}\n]\n`],
+  ["on a line each, with the brackets", `[${oneALine}]\n`],
+  ["after blank lines", `\n\n${JSON.stringify(RECORDS, null, "\t")}\n\n`],
+])("objects in an array of JSON, %s,", (_, text) => {
+  test.each([{}, { blockRecords: 1 }])("are records, and the brackets none", (options) => {
+    const rows = read(text, options);
+    expect(rows.map(({ level, message }) => [level, message])).toEqual(FOUND);
+    expect(rows.map(({ status, format }) => [status, format])).toEqual(FOUND.map(() => ["parsed", "json"]));
+    expect(rows.map(({ raw }) => raw).join("")).toBe(text);
+  });
+});
+
+test("a bracket in the middle of a log begins nothing", () => {
+  const app = "2026-11-22T14:03:07.412Z INFO cart-service items:\n[\n  {\n    7\n  }\n]\n";
+  expect(read(app + app).map(({ lines }) => lines)).toEqual([6, 6]);
+});
+
+test("an object that is never closed ends where a record must", () => {
+  const text = `[\n  {\n${'    "a": 1,\n'.repeat(100)}`;
+  const rows = read(text, { maxRecordBytes: 200 });
+  expect(rows.length).toBeGreaterThan(4);
+  expect(rows.map(({ raw }) => raw).join("")).toBe(text);
+});
