@@ -8,41 +8,15 @@ import { addInner, leaveOffLineEnd, openEnvelope, originOf } from "./envelope.ts
 import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
 import type { LastRecord } from "./last-record.ts";
+import { InnerLevel, LEAST_RANK } from "./inner-level.ts";
 import { isBlank } from "./line-text.ts";
 import type { FormatsMemory } from "./reader-memory.ts";
 import type { Sample } from "./recogniser.ts";
 
 /** How many lines may stand in one another. */
 const MAX_DEPTH = 3;
-/** Of formats that are less telling than this, what lines hold is not sure to be a line, nor is a message a line of theirs. */
-const LEAST_RANK = 30;
-
-/** Most messages are lines of no format: so many must come before they are looked at again. */
-const MESSAGE_PATIENCE = 32;
 
 type InnerVerdict = "record" | "further" | "piece" | "blank" | "wait";
-
-/** The formats in use for the lines inside lines of one depth, and what was found in the inner line read last. */
-class Level {
-  readonly captures: Captures;
-  readonly ofInner: FormatsInUse;
-  readonly ofMessage: FormatsInUse;
-
-  constructor(formats: readonly LineFormat[], decoded: ByteBuffer) {
-    this.captures = new Captures(decoded);
-    // Tables have their header at the start of a file.
-    const others = formats.filter((format) => format.memory === undefined);
-    this.ofInner = new FormatsInUse(others);
-    this.ofMessage = new FormatsInUse(
-      others.filter((format) => format.rank >= LEAST_RANK),
-      MESSAGE_PATIENCE,
-    );
-  }
-
-  formatsFor(outer: LineFormat): FormatsInUse {
-    return outer.carries === "inner" && outer.rank >= LEAST_RANK ? this.ofInner : this.ofMessage;
-  }
-}
 
 /** Reads the lines that stand inside lines, as a container's in the log of its engine. */
 export class Envelopes {
@@ -64,7 +38,7 @@ export class Envelopes {
   readonly #lines: IncomingLines;
   readonly #last: LastRecord;
   readonly #names: AttributeNames;
-  readonly #levels: readonly Level[];
+  readonly #levels: readonly InnerLevel[];
   readonly #scratch: Captures;
   /** The formats of the lines, and the index in their captures of what is inside, by depth. */
   readonly #takers: LineFormat[] = [];
@@ -79,7 +53,7 @@ export class Envelopes {
     this.#lines = lines;
     this.#last = last;
     this.#names = names;
-    this.#levels = Array.from({ length: MAX_DEPTH - 1 }, () => new Level(formats, lines.decoded));
+    this.#levels = Array.from({ length: MAX_DEPTH - 1 }, () => new InnerLevel(formats, lines.decoded));
     this.#scratch = new Captures(lines.decoded);
   }
 
@@ -167,10 +141,7 @@ export class Envelopes {
     const joins = isSure && this.#last.origin === this.origin && this.#last.fits(this.#lines.lineEnd);
     if (joins && this.#last.isOpen) return "piece";
     if (!this.isPartial && this.#take(formats, captures)) return "taken";
-    const isDecoded = this.textStart >= DECODED;
-    const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
-    const start = isDecoded ? this.textStart - DECODED : this.textStart;
-    const end = isDecoded ? this.textEnd - DECODED : this.textEnd;
+    const { bytes, start, end } = this.#textAt(this.textStart, this.textEnd);
     const isEmpty = isBlank(bytes, start, end);
     if (isEmpty) return joins ? "blank" : this.#refuse(formats, isSure);
     if (isSure) this.look = lookOf(bytes, start, end);
@@ -228,14 +199,36 @@ export class Envelopes {
     for (const { name, rank } of takers.slice(1)) if (rank >= LEAST_RANK) this.name = this.join(this.name, name);
     // No format took the innermost line: a word at its start may tell the level.
     const isUnread = this.#at.length === takers.length && takers.at(-1)!.carries === "levelless";
-    if (captures.level === 0 && (isUnread || this.refusing !== undefined)) captures.level = this.#levelOfText();
+    if (captures.level === 0 && (isUnread || this.refusing !== undefined)) {
+      const { bytes, start, end } = this.#textAt(this.textStart, this.textEnd);
+      captures.level = levelAtStart(bytes, start, end);
+    }
   }
 
-  #levelOfText(): number {
-    const isDecoded = this.textStart >= DECODED;
-    const base = isDecoded ? DECODED : 0;
-    const { bytes } = isDecoded ? this.#lines.decoded : this.#lines.raw;
-    return levelAtStart(bytes, this.textStart - base, this.textEnd - base);
+  /**
+   * Reads the line that stands in the message of a record of several lines, in which `taker` found `captures`. Returns
+   * the names of the formats.
+   */
+  openRecord(taker: LineFormat, captures: Captures): string {
+    const at = openEnvelope(taker, captures);
+    if (at < 0 || taker.carries === "inner") return taker.name;
+    const level = this.#levels[0]!;
+    const formats = level.formatsFor(taker);
+    const { bytes, start, end } = this.#textAt(captures.start[at], captures.end[at]);
+    if (formats.shouldRecognise) formats.recognise({ bytes, lines: [[start, end]] }, this.#scratch);
+    if (formats.take(bytes, start, end, level.captures)) {
+      if (captures.start[at] >= DECODED) level.captures.moveToDecoded();
+      addInner(captures, at, level.captures, this.#names);
+      return this.join(taker.name, formats.taker!.name);
+    }
+    formats.noteStranger();
+    captures.level ||= levelAtStart(bytes, start, end);
+    return taker.name;
+  }
+
+  #textAt(start: number, end: number): { bytes: Uint8Array; start: number; end: number } {
+    if (start < DECODED) return { bytes: this.#lines.raw.bytes, start, end };
+    return { bytes: this.#lines.decoded.bytes, start: start - DECODED, end: end - DECODED };
   }
 
   /** The same string for the same names, so that the block builder finds it by identity. */

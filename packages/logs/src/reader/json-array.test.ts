@@ -29,6 +29,22 @@ describe.each([
   });
 });
 
+test("messages of objects over several lines are read as the lines that they are, where no level is stated", () => {
+  const messages = ["2026-11-22 14:03:07,412 WARN [main] com.shop.Cart - lost item 8", "ERROR: no such table", "up"];
+  const rows = read(
+    JSON.stringify(
+      messages.map((message) => ({ time: "2026-11-22T14:03:07.9Z", message })),
+      null,
+      2,
+    ),
+  );
+  expect(rows.map(({ format, level, message }) => [format, level, message])).toEqual([
+    ["json+log4j", "WARNING", "lost item 8"],
+    ["json", "ERROR", "ERROR: no such table"],
+    ["json", null, "up"],
+  ]);
+});
+
 test("a bracket in the middle of a log begins nothing", () => {
   const app = "2026-11-22T14:03:07.412Z INFO cart-service items:\n[\n  {\n    7\n  }\n]\n";
   expect(read(app + app).map(({ lines }) => lines)).toEqual([6, 6]);

@@ -258,10 +258,12 @@ export class LineJudge {
     const taker = formats.takerOfText(bytes, start, end, isOneLine(bytes, start, end), found);
     if (taker === undefined) return;
     if (isDecoded) found.moveToDecoded();
-    // What is inside a line that was put together is not looked into.
-    openEnvelope(taker, found);
-    if (formats === this.#formats) this.#builder.refillRecord(textStart, textEnd, found, taker.name);
-    else {
+    if (formats === this.#formats) {
+      const name = this.envelopes.openRecord(taker, found);
+      this.#builder.refillRecord(textStart, textEnd, found, name);
+    } else {
+      // What is inside a line that was put together is not looked into.
+      openEnvelope(taker, found);
       addInner(this.#around, this.#around.indexOf(MESSAGE), found, this.#names);
       const name = this.envelopes.join(this.#aroundFormat, taker.name);
       this.#builder.refillRecord(textStart, textEnd, this.#around, name);

@@ -47,6 +47,7 @@ const lines = fc.constantFrom(
   "[",
   "  {",
   '  {"level": "warn"},',
+  '    "message": "2026-11-22 14:03:07,412 WARN [main] com.shop.Cart - lost item 8"',
   "  },",
   "]",
   "id,time,message",
