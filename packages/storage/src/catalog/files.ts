@@ -19,14 +19,16 @@ export function fileStore(database: Database, node: string): FileStore {
     },
     async list(filter, page) {
       const matching = filterCondition(filter);
-      const rows = await database
+      const newest = database
         .select()
         .from(logFiles)
         .where(matching)
-        .orderBy(desc(logFiles.uploadedAt), desc(logFiles.id))
-        .limit(page.limit)
-        .offset(page.offset);
-      return { items: rows.map(fileOf), total: await database.$count(logFiles, matching) };
+        .orderBy(desc(logFiles.uploadedAt), desc(logFiles.id));
+      const [rows, total] = await Promise.all([
+        newest.limit(page.limit).offset(page.offset),
+        database.$count(logFiles, matching),
+      ]);
+      return { items: rows.map(fileOf), total };
     },
     async idsOf(filter) {
       const rows = await database.select({ id: logFiles.id }).from(logFiles).where(filterCondition(filter));

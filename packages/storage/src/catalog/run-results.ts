@@ -16,14 +16,16 @@ export function resultStore(database: Database): ResultStore {
   return {
     async listAnomalies(range, page) {
       const matching = and(eq(anomalies.runId, latestCompletedRun(database)), touches(range));
-      const items = await database
+      const sorted = database
         .select()
         .from(anomalies)
         .where(matching)
-        .orderBy(desc(anomalies.score), anomalies.windowStart)
-        .limit(page.limit)
-        .offset(page.offset);
-      return { items, total: await database.$count(anomalies, matching) };
+        .orderBy(desc(anomalies.score), anomalies.windowStart);
+      const [items, total] = await Promise.all([
+        sorted.limit(page.limit).offset(page.offset),
+        database.$count(anomalies, matching),
+      ]);
+      return { items, total };
     },
     async findWindows(runId, { start, end }) {
       const [run] = await database.select().from(analyticsRuns).where(hasId(analyticsRuns.id, runId));
@@ -39,14 +41,16 @@ export function resultStore(database: Database): ResultStore {
     },
     async listClusters(page) {
       const matching = eq(errorClusters.runId, latestCompletedRun(database));
-      const items = await database
+      const sorted = database
         .select()
         .from(errorClusters)
         .where(matching)
-        .orderBy(desc(errorClusters.count), errorClusters.id)
-        .limit(page.limit)
-        .offset(page.offset);
-      return { items, total: await database.$count(errorClusters, matching) };
+        .orderBy(desc(errorClusters.count), errorClusters.id);
+      const [items, total] = await Promise.all([
+        sorted.limit(page.limit).offset(page.offset),
+        database.$count(errorClusters, matching),
+      ]);
+      return { items, total };
     },
     async findCluster(id) {
       const [cluster] = await database.select().from(errorClusters).where(hasId(errorClusters.id, id));

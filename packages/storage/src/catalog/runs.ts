@@ -24,7 +24,11 @@ export function runStore(database: Database, node: string): RunStore {
     },
     async list(page) {
       const newest = database.select().from(analyticsRuns).orderBy(desc(analyticsRuns.id));
-      return { items: await newest.limit(page.limit).offset(page.offset), total: await database.$count(analyticsRuns) };
+      const [items, total] = await Promise.all([
+        newest.limit(page.limit).offset(page.offset),
+        database.$count(analyticsRuns),
+      ]);
+      return { items, total };
     },
     async findLatest() {
       const [run] = await database
