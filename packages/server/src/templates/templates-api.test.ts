@@ -148,4 +148,31 @@ describe("The templates of messages", () => {
     expect(await list()).toEqual(before);
     expect((await admin.get(`/analytics/templates/${known.items[0].template_id}`)).body).toMatchObject({ count: 0 });
   });
+
+  test("are listed and described while files come and go", async () => {
+    const before = await list();
+    const filesComeAndGo = async (name: string): Promise<void> => {
+      for (let i = 0; i < 3; i++) {
+        const lines = Array.from(
+          { length: 40 },
+          (_, line) => `${at(line)} INFO ${name} ${name}${line} of ${i} is well\n`,
+        );
+        const { body } = await admin.upload(`${name}.log`, lines.join(""));
+        if (i % 2 === 0) await admin.whenRead(body.log_file_id);
+        expect((await admin.delete(`/logs/files/${body.log_file_id}`)).status).toBe(204);
+      }
+    };
+    let isOver = false;
+    const coming = Promise.all(["one", "other"].map(filesComeAndGo)).finally(() => (isOver = true));
+    while (!isOver) {
+      const { status, body } = await admin.get("/analytics/templates?limit=500");
+      expect(status).toBe(200);
+      const counted = body.items.reduce((sum: number, item: any) => sum + item.count, 0);
+      expect(counted).toBeLessThanOrEqual(body.entries);
+      const described = await admin.get(`/analytics/templates/${body.items.at(-1).id}`);
+      expect([200, 404]).toContain(described.status);
+    }
+    await coming;
+    expect(await list()).toEqual(before);
+  });
 });
