@@ -239,7 +239,7 @@ export interface EventStore {
     id: number,
     counts: { readonly before: number; readonly after: number },
   ): Promise<Surroundings | null>;
-  /** All that match, newest first, some thousand at a time. */
+  /** All that match, newest first, some thousand at a time, or none where nothing was found so far. */
   exportEntries(filter: EntryFilter): AsyncIterable<Entry[]>;
   /** What is wrong with a regular expression, in the engine's words; null if nothing is. */
   problemOfRegex(regex: string): Promise<string | null>;

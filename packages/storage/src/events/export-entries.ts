@@ -10,7 +10,10 @@ import { findTimePieces } from "./time-pieces.ts";
 const PAGE = 5000;
 const SLICE = 100_000;
 
-/** All that matches, newest first, some thousand entries at a time; entries that are long, fewer. */
+/**
+ * All that matches, newest first, some thousand entries at a time; entries that are long, fewer, and none where nothing
+ * was found so far: whoever takes no more of it ends it there.
+ */
 export async function* exportEntries(engine: EventEngine, filter: EntryFilter): AsyncGenerator<Entry[]> {
   const plan = new SlicePlan(await findTimePieces(engine, filter), true);
   const conditions = entryConditions(filter);
@@ -30,7 +33,7 @@ export async function* exportEntries(engine: EventEngine, filter: EntryFilter): 
         limit = Math.ceil(limit / 8);
         continue;
       }
-      if (rows.length > 0) yield rows.map(entryOf);
+      yield rows.map(entryOf);
       if (rows.length < limit) break;
       place = placeOf(rows.at(-1)!);
     }
