@@ -25,6 +25,7 @@ export async function buildProgram(): Promise<Program> {
       source("cli/src/main.ts"),
       source("server/src/ingestion/parse-worker.ts"),
       source("server/src/analytics/analysis-worker.ts"),
+      source("storage/src/catalog/engine-worker.ts"),
     ],
     outdir: join(directory, "dist"),
     entryNames: "[name]",
