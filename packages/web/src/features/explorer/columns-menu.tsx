@@ -54,7 +54,7 @@ function Choices({ view, items }: ColumnsMenuProps) {
   );
   return (
     <>
-      {isFull && <p className="columns-menu__full">{MAX_COLUMNS} columns are the most there is room for.</p>}
+      {isFull && <p className="columns-menu__full">At most {MAX_COLUMNS} columns fit.</p>}
       {fields.map(({ name, title }) => choice(name, title))}
       {others.length > 0 && <h3>Attributes</h3>}
       {others.map((name) => choice(name, attributeOfColumn(name) ?? name, true))}
