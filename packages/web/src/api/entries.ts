@@ -103,6 +103,40 @@ export function entryCountQuery(scope: Scope, filter: EntryFilter, start: ListSt
   });
 }
 
+const WATCH_NEWEST_MS = 10_000;
+
+/**
+ * The newest entry that matches, of what a short look finds, and asked for again every ten seconds as long as the page
+ * is seen; null for none. `known` is what was the newest when it was seen last.
+ */
+export function newestEntryQuery(scope: Scope, filter: EntryFilter, known?: { entry: LogEntry; seenAtMs: number }) {
+  return queryOptions({
+    queryKey: ["entries", "newest", scope, filter, known?.entry.id],
+    queryFn: async ({ signal }): Promise<LogEntry | null> => {
+      const query = { ...scopeParameters(scope, Date.now()), ...filter };
+      const short = { limit: 1, total: "false", within_ms: FIRST_WITHIN_MS };
+      return (await request(logEntryPage, "/logs", { query: { ...query, ...short }, signal })).items[0] ?? null;
+    },
+    ...(known && { initialData: known.entry, initialDataUpdatedAt: known.seenAtMs }),
+    staleTime: WATCH_NEWEST_MS,
+    refetchInterval: WATCH_NEWEST_MS,
+  });
+}
+
+/** How many entries that match come before that one, as soon as `newest` is another. */
+export function newerCountQuery(scope: Scope, filter: EntryFilter, id: number, newest: number | undefined) {
+  return queryOptions({
+    queryKey: ["entries", "newer", scope, filter, id, newest],
+    queryFn: async ({ signal }) => {
+      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at: id };
+      return (await request(logEntryPage, "/logs", { query, signal })).newer_count ?? 0;
+    },
+    enabled: newest !== undefined && newest !== id,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+}
+
 export function entryQuery(id: number) {
   return queryOptions({
     queryKey: ["entry", id],

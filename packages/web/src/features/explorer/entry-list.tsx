@@ -32,7 +32,7 @@ interface EntryListProps {
 export function EntryList({ items, list, search, change, view, terms, onVisible }: EntryListProps) {
   const { active, setActive, setSeen } = useActiveRow(items, list, search.record);
   const drawn = useEntryRows(items, active, view);
-  const { scroller, rows, rowPx, headPx } = drawn;
+  const { scroller, rows, rowPx, headPx, beside, below } = drawn;
   const [unfolded, fold] = useUnfolded();
   const { startIndex: first = 0, endIndex: last = 0 } = rows.range ?? {};
   useEffect(() => {
@@ -57,7 +57,7 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
     active,
     rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2),
     moveTo,
-    toNewest: () => (list.hasNewer ? list.begin("newest") : moveTo(0)),
+    toNewest: () => (list.hasNewer || list.newer !== 0 ? list.begin("newest") : moveTo(0)),
     toOldest: () => (list.hasOlder ? list.begin("oldest") : moveTo(items.length - 1)),
     open: () => open(active),
     fold: (isUnfolded) => items[active] && fold(items[active].id, isUnfolded),
@@ -96,7 +96,8 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
               top={start - headPx}
               position={list.firstNumber === undefined ? undefined : list.firstNumber + index}
               total={list.total}
-              columns={columns}
+              columns={beside}
+              extras={below}
               isWrapped={isWrapped}
               terms={terms}
               isActive={index === active}

@@ -16,6 +16,8 @@ interface EntryRowProps {
   position: number | undefined;
   total: number | undefined;
   columns: readonly Column[];
+  /** Below the message and with their names, where there is no room beside it. */
+  extras: readonly Column[];
   isWrapped: boolean;
   terms: readonly HighlightTerm[];
   isActive: boolean;
@@ -28,7 +30,7 @@ interface EntryRowProps {
 
 /** One entry of the list. Rows are many and change seldom, so that each is drawn anew only when something of it did. */
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
-  const { entry, index, columns, isWrapped, isUnfolded, terms, onFold } = props;
+  const { entry, index, columns, extras, isWrapped, isUnfolded, terms, onFold } = props;
   const { text, hiddenLines } = rowText(entry, isUnfolded, isWrapped);
   const isOfManyLines = hiddenLines > 0 || isUnfolded;
   return (
@@ -45,6 +47,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       data-status={entry.parse_status}
       data-active={props.isActive || undefined}
       data-tall={isWrapped || isUnfolded || undefined}
+      data-extras={extras.length > 0 || undefined}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={() => props.onOpen(index)}
     >
@@ -70,6 +73,15 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
           </span>
         )}
       </span>
+      {extras.length > 0 && (
+        <span className="entry-row__extras">
+          {extras.map(({ name, title }) => (
+            <span key={name} className="entry-row__extra">
+              <bdi>{visibleLine(title)}</bdi> <EntryCell entry={entry} column={name} />
+            </span>
+          ))}
+        </span>
+      )}
     </div>
   );
 });

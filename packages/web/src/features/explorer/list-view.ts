@@ -41,6 +41,14 @@ export function readColumns(text: string = DEFAULT_COLUMNS): Column[] {
   return [...fields, ...attributes].slice(0, MAX_COLUMNS);
 }
 
+/** The columns that phones have room for over the message; others come below it. */
+const PHONE_COLUMNS: ReadonlySet<string> = new Set(["level", "time", "service"]);
+
+export function arrangeColumns(columns: readonly Column[], isPhone: boolean) {
+  const isBeside = ({ name }: Column) => !isPhone || PHONE_COLUMNS.has(name);
+  return { beside: columns.filter(isBeside), below: columns.filter((column) => !isBeside(column)) };
+}
+
 export function formatColumns(names: readonly string[]): string {
   return names.length === 0
     ? "none"

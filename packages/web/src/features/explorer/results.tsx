@@ -8,6 +8,7 @@ import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
 import { ListToolbar } from "./list-toolbar.tsx";
+import { NewEntries } from "./new-entries.tsx";
 import { EntryListSkeleton, NoEntries } from "./no-entries.tsx";
 import type { EntryListState } from "./use-entry-list.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
@@ -40,6 +41,7 @@ export function Results(props: ResultsProps) {
       )}
       <section className="card explorer__results" aria-label="Results" aria-busy={entries.isFetching}>
         {items && <ListToolbar list={list} visible={visible} view={view} />}
+        <NewEntries list={list} />
         {items && items.length > 0 ? (
           <EntryList {...props} items={items} view={view} onVisible={onVisible} />
         ) : (

@@ -5,6 +5,7 @@ import { entriesQuery, entryCountQuery, type ListStart } from "../../api/entries
 import { scopeOf, type Scope } from "../../api/scope.ts";
 import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
+import { useNewerCount } from "./use-newer-count.ts";
 
 /** The part of the result that is there, and the ways to more of it. */
 export type EntryListState = ReturnType<typeof useEntryList>;
@@ -33,6 +34,9 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
   const newest = Math.max(0, -firstIndex);
   const before = start === "newest" ? newest : start === "oldest" ? total : count?.newer;
   const question = JSON.stringify([scope, filter, start, visit]);
+  const isAtNewest = start === "newest" && hasRows && firstIndex === 0;
+  const first = isAtNewest ? items?.[0] : undefined;
+  const newer = useNewerCount({ scope, filter, first, seenAtMs: entries.dataUpdatedAt });
   return {
     items,
     /** Place of the first item among all that match, from 1; undefined while that is not known. */
@@ -42,6 +46,8 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
       total ??
       (isPlaceholderData || hasNextPage || start !== "newest" ? undefined : items && firstIndex + items.length),
     isCountFailed: counted.isError,
+    /** How many have come since the newest was seen; null if they could not be counted. */
+    newer,
     start,
     begin,
     /** Tells one result from another. */

@@ -1,12 +1,14 @@
 import type { LogEntry } from "@faultline/contract";
 import { useMediaQuery } from "@mantine/hooks";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { arrangeColumns } from "./list-view.ts";
 import type { ListView } from "./use-list-view.ts";
 
 const HEAD_PX = 26;
 const ROW_PX = 28;
 const PHONE_ROW_PX = 52;
+const PHONE_EXTRAS_PX = 22;
 const OVERSCAN = 12;
 
 export type EntryRows = ReturnType<typeof useEntryRows>;
@@ -15,7 +17,8 @@ export type EntryRows = ReturnType<typeof useEntryRows>;
 export function useEntryRows(items: readonly LogEntry[], active: number, { columns, isWrapped }: ListView) {
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery("(max-width: 720px)") ?? false;
-  const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
+  const { beside, below } = useMemo(() => arrangeColumns(columns, isPhone), [columns, isPhone]);
+  const rowPx = isPhone ? PHONE_ROW_PX + (below.length > 0 ? PHONE_EXTRAS_PX : 0) : ROW_PX;
   const headPx = isPhone ? 0 : HEAD_PX;
   const rows = useVirtualizer({
     count: items.length,
@@ -38,5 +41,5 @@ export function useEntryRows(items: readonly LogEntry[], active: number, { colum
     ),
   });
   useEffect(() => rows.measure(), [isPhone, isWrapped, columns, rows]);
-  return { scroller, rows, rowPx, headPx };
+  return { scroller, rows, rowPx, headPx, beside, below };
 }
