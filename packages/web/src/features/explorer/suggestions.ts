@@ -3,7 +3,7 @@ import { completeSearch, findSearchField, LEVELS, type SearchCompletion, type Se
 import { formatCount } from "../../ui/format-number.ts";
 
 export interface Suggestion {
-  readonly group: "Recent" | "Levels" | "Operators" | "Fields" | "Values" | "Comparison";
+  readonly group: "Recent" | "Levels" | "Operators" | "Fields" | "Values" | "Times, in UTC" | "Comparison";
   readonly label: string;
   readonly detail: string;
   /** The query once it is chosen, and where the cursor is then. */
@@ -14,7 +14,7 @@ export interface Suggestion {
 
 type Typed = Exclude<SearchCompletion, { kind: "none" }>;
 type FieldTyped = Extract<SearchCompletion, { kind: "field" }>;
-type ValueTyped = Extract<SearchCompletion, { kind: "value" }>;
+export type ValueTyped = Extract<SearchCompletion, { kind: "value" }>;
 
 const MOST_FIELDS = 40;
 const OPERATORS = [
@@ -74,10 +74,10 @@ export function fieldSuggestions(text: string, typed: FieldTyped, fields: FieldL
   ];
 }
 
-/** Values that begin with what is typed, and before one is begun how the field may be compared. */
+/** Values that begin with what is typed. */
 export function valueSuggestions(text: string, typed: ValueTyped, values: FieldValues["items"]): Suggestion[] {
   const wanted = typed.prefix.toLowerCase();
-  const known = values
+  return values
     .filter(({ value }) => value.toLowerCase().startsWith(wanted))
     .map(({ value, count }): Suggestion => ({
       group: "Values",
@@ -85,10 +85,10 @@ export function valueSuggestions(text: string, typed: ValueTyped, values: FieldV
       detail: count > 0 ? formatCount(count) : "",
       result: completeSearch(text, typed, value),
     }));
-  return [...known, ...comparisons(text, typed)];
 }
 
-function comparisons(text: string, typed: ValueTyped): Suggestion[] {
+/** How a field may be compared, before a value of it is begun. */
+export function comparisons(text: string, typed: ValueTyped): Suggestion[] {
   const { start } = typed.span;
   if (typed.prefix !== "" || text[start - 1] !== ":") return [];
   const kind = findSearchField(typed.field)?.kind ?? "attribute";
@@ -106,7 +106,7 @@ function comparisons(text: string, typed: ValueTyped): Suggestion[] {
 }
 
 /** The text in place of what is typed, and a blank after it. */
-function written(text: string, { span }: Typed, choice: string): Suggestion["result"] {
+export function written(text: string, { span }: Typed, choice: string): Suggestion["result"] {
   const rest = text.slice(span.end);
   const done = text.slice(0, span.start) + choice + (/^[\s)]/.test(rest) ? "" : " ");
   return { text: done + rest, cursor: done.length };

@@ -1,8 +1,10 @@
 import { completionAt, findSearchField, parseSearch, type SearchCompletion } from "@faultline/logs";
 import { useQuery } from "@tanstack/react-query";
+import { newestEntryQuery } from "../../api/entries.ts";
 import { fieldsQuery, fieldValuesQuery } from "../../api/fields.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
-import { fieldSuggestions, recentSuggestions, valueSuggestions, type Suggestion } from "./suggestions.ts";
+import { comparisons, fieldSuggestions, recentSuggestions, valueSuggestions, type Suggestion } from "./suggestions.ts";
+import { timeSuggestions } from "./time-suggestions.ts";
 
 interface Typing {
   readonly text: string;
@@ -20,20 +22,26 @@ export function useSuggestions(
   { text, cursor, isOpen, recent }: Typing,
 ): { suggestions: Suggestion[]; isLoading: boolean } {
   const typed = isOpen ? completionAt(text, cursor) : NOTHING_TYPED;
+  const isTime = typed.kind === "value" && findSearchField(typed.field)?.kind === "time";
+  const context = { q: contextOf(text, typed) };
   const field = typed.kind === "value" && hasValues(typed.field) ? typed.field : null;
   const prefix = typed.kind === "value" ? typed.prefix : "";
   const fields = useQuery({ ...fieldsQuery, enabled: isOpen });
   const values = useQuery({
-    ...fieldValuesQuery(scopeOf(scope), { q: contextOf(text, typed) }, field ?? "", prefix),
+    ...fieldValuesQuery(scopeOf(scope), context, field ?? "", prefix),
     enabled: field !== null,
   });
+  const newest = useQuery({ ...newestEntryQuery(scopeOf(scope), context), enabled: isTime, refetchInterval: false });
   if (typed.kind === "none") return { suggestions: [], isLoading: false };
   if (typed.kind === "field") {
     const named = fieldSuggestions(text, typed, fields.data ?? []);
     return { suggestions: text.trim() === "" ? [...recentSuggestions(recent), ...named] : named, isLoading: false };
   }
-  const items = field === null ? [] : (values.data ?? []);
-  return { suggestions: valueSuggestions(text, typed, items), isLoading: field !== null && values.isFetching };
+  const known = isTime
+    ? timeSuggestions(text, typed, newest.data?.timestamp)
+    : valueSuggestions(text, typed, (field !== null && values.data) || []);
+  const isLoading = (field !== null && values.isFetching) || (isTime && newest.isLoading);
+  return { suggestions: [...known, ...comparisons(text, typed)], isLoading };
 }
 
 /** Values of the others, such as the ids of templates, are not a few that one could choose from. */
