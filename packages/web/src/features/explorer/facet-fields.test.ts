@@ -1,6 +1,6 @@
 import type { Facet } from "@faultline/contract";
 import { expect, test } from "vitest";
-import { facetRows } from "./facet-fields.ts";
+import { facetRows, matchingRows } from "./facet-fields.ts";
 
 const NOTHING = { wanted: [], excluded: [] };
 const levels: Facet = {
@@ -28,4 +28,26 @@ test("what a query says something of is a row, though nothing has it or it is to
   ]);
   const many = { ...levels, field: "host", distinct: 3000 };
   expect(facetRows(many, { wanted: ["web-7"], excluded: [] }).at(-1)).toEqual({ value: "web-7", count: null });
+});
+
+test("a text finds counted values that have it in them, and rarer ones that begin with it", () => {
+  const hosts: Facet = {
+    ...levels,
+    field: "host",
+    values: [
+      { value: "db-web", count: 9 },
+      { value: "api", count: 7 },
+    ],
+  };
+  const found = [
+    { value: "Web-1", count: 12 },
+    { value: "db-web", count: 9 },
+    { value: "web-2", count: 1 },
+    { value: "old answer", count: 5 },
+  ];
+  expect(matchingRows(hosts, "WEB", found)).toEqual([
+    { value: "Web-1", count: 12 },
+    { value: "db-web", count: 9 },
+    { value: "web-2", count: 1 },
+  ]);
 });

@@ -30,6 +30,20 @@ export function facetRows(facet: Facet, { wanted, excluded }: FieldChoice): Face
   return [...counted, ...others.map((value) => ({ value, count: isAll || value === null ? 0 : null }))];
 }
 
+/**
+ * The values of a facet that have the text in them, and of those `found` beyond it the ones that begin so; the most
+ * frequent first.
+ */
+export function matchingRows(facet: Facet, text: string, found: Facet["values"]): FacetRow[] {
+  const wanted = text.toLowerCase();
+  const known = facet.values.filter(({ value }) => value.toLowerCase().includes(wanted));
+  const others = found.filter(
+    ({ value }) =>
+      value.toLowerCase().startsWith(wanted) && !known.some((row) => isSameValue(facet.field, row.value, value)),
+  );
+  return [...known, ...others].toSorted((one, other) => other.count - one.count);
+}
+
 function rankOf(level: string): number {
   return (LEVELS as readonly string[]).indexOf(level);
 }

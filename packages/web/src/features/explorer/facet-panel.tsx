@@ -62,6 +62,7 @@ export function FacetPanel({ search, change, areRowsThere, onClose }: FacetPanel
       {(isFailed ? [] : fields).map((field) => (
         <FacetGroup
           key={field}
+          search={search}
           field={field}
           facet={facets.get(field)}
           isApproximate={countedOnly !== null}
