@@ -14,15 +14,17 @@ import { XmlElements } from "./xml-elements.ts";
  * - `semicolons`: values with blanks, each up to ` ; `, as sudo writes them
  * - `tags`: `[key "value"]`, as ModSecurity writes them
  * - `lines`: `KEY=value`, each on a line of its own
+ * - `labels`: `key:value`, with tabs between them, as in LTSV
  * - `elements`: XML, `<key>value</key>`
  */
-export const PAIR_STYLES = ["words", "spread", "semicolons", "tags", "lines", "elements"] as const;
+export const PAIR_STYLES = ["words", "spread", "semicolons", "tags", "lines", "labels", "elements"] as const;
 export type PairStyle = (typeof PAIR_STYLES)[number];
 
 const APOSTROPHE = 39;
 const OPEN_PARENTHESIS = 40;
 const CLOSE_PARENTHESIS = 41;
 const COMMA = 44;
+const COLON = 58;
 const SEMICOLON = 59;
 const LESS = 60;
 const EQUALS = 61;
@@ -65,6 +67,7 @@ export class KeyValuePairs {
     const { level } = captures;
     if (this.#style === "words") this.#takeWords(bytes, start, end, captures);
     else if (this.#style === "tags") this.#takeTags(bytes, start, end, captures);
+    else if (this.#style === "labels") this.#takeLabels(bytes, start, end, captures);
     else if (this.#style === "elements") this.#elements.take(bytes, start, end, captures);
     else this.#takeSeparated(bytes, start, end, captures);
     this.#fields.finish(bytes, captures);
@@ -114,6 +117,15 @@ export class KeyValuePairs {
     }
   }
 
+  #takeLabels(bytes: Uint8Array, start: number, end: number, captures: Captures): void {
+    for (let at = start; at < end;) {
+      const cellEnd = separatedEnd(bytes, at, end, TAB);
+      const colon = separatedEnd(bytes, at, cellEnd, COLON);
+      if (colon > at && colon < cellEnd) this.#addTrimmed(bytes, at, colon, cellEnd, captures);
+      at = cellEnd + 1;
+    }
+  }
+
   #takeSeparated(bytes: Uint8Array, start: number, end: number, captures: Captures): void {
     const separator = this.#separatorOf(bytes, start, end);
     for (let at = start; at < end;) {
@@ -147,7 +159,8 @@ export class KeyValuePairs {
   #add(bytes: Uint8Array, keyStart: number, keyStop: number, start: number, end: number, captures: Captures): void {
     if (start >= end) return;
     const key = this.#keys.find(bytes, keyStart, keyStop, undefined);
-    const escaped = this.#style !== "lines" && bytes.subarray(start, end).includes(BACKSLASH);
+    const isPlain = this.#style === "lines" || this.#style === "labels";
+    const escaped = !isPlain && bytes.subarray(start, end).includes(BACKSLASH);
     if (!escaped) {
       this.#fields.add(key, captures, start, end);
       return;
@@ -166,7 +179,7 @@ function keyEnd(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function isInKey(byte: number): boolean {
-  return byte === 95 || byte === 45 || byte === 46 || byte === 58;
+  return byte === 95 || byte === 45 || byte === 46 || byte === COLON;
 }
 
 function wordEnd(bytes: Uint8Array, start: number, end: number): number {

@@ -5,6 +5,7 @@ import awsLambda from "./aws-lambda.json" with { type: "json" };
 import bunyan from "./bunyan.json" with { type: "json" };
 import capnslog from "./capnslog.json" with { type: "json" };
 import cassandra from "./cassandra.json" with { type: "json" };
+import ciRunner from "./ci-runner.json" with { type: "json" };
 import clickhouse from "./clickhouse.json" with { type: "json" };
 import cockroachdb from "./cockroachdb.json" with { type: "json" };
 import couchdb from "./couchdb.json" with { type: "json" };
@@ -16,7 +17,9 @@ import elasticsearch from "./elasticsearch.json" with { type: "json" };
 import elasticsearchJson from "./elasticsearch-json.json" with { type: "json" };
 import elixir from "./elixir.json" with { type: "json" };
 import envLogger from "./env-logger.json" with { type: "json" };
+import freeswitch from "./freeswitch.json" with { type: "json" };
 import gelf from "./gelf.json" with { type: "json" };
+import glassfish from "./glassfish.json" with { type: "json" };
 import goLog from "./go-log.json" with { type: "json" };
 import hclog from "./hclog.json" with { type: "json" };
 import javaWrapper from "./java-wrapper.json" with { type: "json" };
@@ -33,22 +36,27 @@ import minecraft from "./minecraft.json" with { type: "json" };
 import mongodb from "./mongodb.json" with { type: "json" };
 import mongodbText from "./mongodb-text.json" with { type: "json" };
 import monolog from "./monolog.json" with { type: "json" };
+import mosquitto from "./mosquitto.json" with { type: "json" };
 import mssql from "./mssql.json" with { type: "json" };
 import mysqlError from "./mysql-error.json" with { type: "json" };
 import mysqlGeneral from "./mysql-general.json" with { type: "json" };
 import mysqlSlow from "./mysql-slow.json" with { type: "json" };
+import nats from "./nats.json" with { type: "json" };
 import nest from "./nest.json" with { type: "json" };
 import nlog from "./nlog.json" with { type: "json" };
+import npm from "./npm.json" with { type: "json" };
 import nslog from "./nslog.json" with { type: "json" };
 import openvpn from "./openvpn.json" with { type: "json" };
 import oracleAlert from "./oracle-alert.json" with { type: "json" };
 import otlp from "./otlp.json" with { type: "json" };
+import paper from "./paper.json" with { type: "json" };
 import payara from "./payara.json" with { type: "json" };
 import php from "./php.json" with { type: "json" };
 import pino from "./pino.json" with { type: "json" };
 import pinoPretty from "./pino-pretty.json" with { type: "json" };
 import pipes from "./pipes.json" with { type: "json" };
 import plain from "./plain.json" with { type: "json" };
+import pm2 from "./pm2.json" with { type: "json" };
 import postgresql from "./postgresql.json" with { type: "json" };
 import postgresqlCsv from "./postgresql-csv.json" with { type: "json" };
 import pythonLogging from "./python-logging.json" with { type: "json" };
@@ -62,17 +70,22 @@ import rubyLogger from "./ruby-logger.json" with { type: "json" };
 import serilog from "./serilog.json" with { type: "json" };
 import serilogClef from "./serilog-clef.json" with { type: "json" };
 import sidekiq from "./sidekiq.json" with { type: "json" };
+import splunkd from "./splunkd.json" with { type: "json" };
+import supervisord from "./supervisord.json" with { type: "json" };
 import swiftLog from "./swift-log.json" with { type: "json" };
 import telegraf from "./telegraf.json" with { type: "json" };
 import tor from "./tor.json" with { type: "json" };
 import tornado from "./tornado.json" with { type: "json" };
 import tracing from "./tracing.json" with { type: "json" };
+import trino from "./trino.json" with { type: "json" };
 import unrealEngine from "./unreal-engine.json" with { type: "json" };
 import uvicorn from "./uvicorn.json" with { type: "json" };
 import vaultAudit from "./vault-audit.json" with { type: "json" };
 import weblogic from "./weblogic.json" with { type: "json" };
+import websphere from "./websphere.json" with { type: "json" };
 import zap from "./zap.json" with { type: "json" };
 import zerologConsole from "./zerolog-console.json" with { type: "json" };
+import zigbee2mqtt from "./zigbee2mqtt.json" with { type: "json" };
 
 /** Definitions of the formats of databases, languages and frameworks, and the formats that anything may be written in. */
 export const PROGRAM_FORMATS: readonly unknown[] = [
@@ -83,6 +96,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   bunyan,
   capnslog,
   cassandra,
+  ciRunner,
   clickhouse,
   cockroachdb,
   couchdb,
@@ -94,7 +108,9 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   elasticsearchJson,
   elixir,
   envLogger,
+  freeswitch,
   gelf,
+  glassfish,
   goLog,
   hclog,
   javaWrapper,
@@ -111,22 +127,27 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   mongodb,
   mongodbText,
   monolog,
+  mosquitto,
   mssql,
   mysqlError,
   mysqlGeneral,
   mysqlSlow,
+  nats,
   nest,
   nlog,
+  npm,
   nslog,
   openvpn,
   oracleAlert,
   otlp,
+  paper,
   payara,
   php,
   pino,
   pinoPretty,
   pipes,
   plain,
+  pm2,
   postgresql,
   postgresqlCsv,
   pythonLogging,
@@ -140,15 +161,20 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   serilog,
   serilogClef,
   sidekiq,
+  splunkd,
+  supervisord,
   swiftLog,
   telegraf,
   tor,
   tornado,
   tracing,
+  trino,
   unrealEngine,
   uvicorn,
   vaultAudit,
   weblogic,
+  websphere,
   zap,
   zerologConsole,
+  zigbee2mqtt,
 ];

@@ -15,9 +15,12 @@ import envoy from "./envoy.json" with { type: "json" };
 import envoyJson from "./envoy-json.json" with { type: "json" };
 import gcp from "./gcp.json" with { type: "json" };
 import haproxy from "./haproxy.json" with { type: "json" };
+import heroku from "./heroku.json" with { type: "json" };
 import iisNative from "./iis-native.json" with { type: "json" };
 import lokiJson from "./loki-json.json" with { type: "json" };
+import ltsv from "./ltsv.json" with { type: "json" };
 import modJk from "./mod-jk.json" with { type: "json" };
+import morgan from "./morgan.json" with { type: "json" };
 import nginxError from "./nginx-error.json" with { type: "json" };
 import nginxJson from "./nginx-json.json" with { type: "json" };
 import papertrail from "./papertrail.json" with { type: "json" };
@@ -48,9 +51,12 @@ export const WEB_FORMATS: readonly unknown[] = [
   envoyJson,
   gcp,
   haproxy,
+  heroku,
   iisNative,
   lokiJson,
+  ltsv,
   modJk,
+  morgan,
   nginxError,
   nginxJson,
   papertrail,

@@ -183,6 +183,14 @@ describe("a file", () => {
   });
 });
 
+test("numbers of processes that are aligned to the right begin records, other indented lines do not", () => {
+  const zabbix = ["  812:20261122:140307.412 started\n", " 4712:20261122:140308.412 ready\n"];
+  const kamailio = [" 3(4714) ERROR: <core> no route\n", "12(4723) ERROR: <core> no route\n"];
+  expect(read(zabbix.join("")).map((row) => row.raw)).toEqual(zabbix);
+  expect(read(kamailio.join("")).map((row) => row.raw)).toEqual(kamailio);
+  expect(read(`${APP}\n  812: of 900\n  (7) rows\n`)).toHaveLength(1);
+});
+
 test("limits that make no sense are refused by name", () => {
   expect(() => createLogReader({ referenceTimeMs, blockBytes: 0 })).toThrow("blockBytes");
   expect(() => createLogReader({ referenceTimeMs, maxRecordBytes: 1.5 })).toThrow("maxRecordBytes");

@@ -4,7 +4,7 @@ import { lineFeedFrom } from "../byte-search.ts";
 import { LF, SPACE } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
-import { isBlank, levelStart, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
+import { alignedStart, isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
 import type { Sample } from "./recogniser.ts";
 
 const SAMPLE_BYTES = 128 * 1024;
@@ -16,7 +16,7 @@ export class IncomingLines {
   /** Its text in `source`, line end left off. */
   start = 0;
   end = 0;
-  /** Whether it is indented, but only to align the level with which it begins. */
+  /** Whether it is indented, but only to align what it begins with. */
   isPadded = false;
   /** What makes a position in `source` one in a block: 0 or DECODED. */
   base = 0;
@@ -84,7 +84,7 @@ export class IncomingLines {
   }
 
   #skipPadding(): boolean {
-    const from = levelStart(this.source, this.start, this.end);
+    const from = alignedStart(this.source, this.start, this.end);
     if (from < 0) return false;
     this.start = from;
     return true;
@@ -131,7 +131,7 @@ export class IncomingLines {
     const lines: [number, number][] = [];
     const addLine = (source: Uint8Array, lineStart: number, end: number) => {
       if (isBlank(source, lineStart, end)) return;
-      const start = Math.max(lineStart, levelStart(source, lineStart, end));
+      const start = Math.max(lineStart, alignedStart(source, lineStart, end));
       if (!hasControls) lines.push([start, end]);
       else {
         const cleanStart = clean.length;

@@ -20,6 +20,7 @@ test.each<[Layout, string, string]>([
   ["apart", '2026-11-22" time="14:03:07" x', '" x'],
   ["apart", "2026/11/22 14:03:07,192.0.2.7", ",192.0.2.7"],
   ["monthday", "11/22-14:03:07 x", " x"],
+  ["compact", "20261122:140307 x", " x"],
   ["monthday", "11.22 14:03:07] x", "] x"],
 ])("in layout %s the time of %s is read", (layout, text, rest) => {
   expect(parse(layout, text)).toEqual(["2026-11-22T14:03:07.000000Z", rest]);

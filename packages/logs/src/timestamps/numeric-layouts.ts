@@ -126,7 +126,7 @@ export const readCompact: Layout = (reading, bytes, start, end) => {
   if (date === NO_DATE) return -1;
   const between = bytes[start + 8];
   if (isDigit(between)) return readJoinedTime(reading, date, bytes, start + 8, end);
-  if (between !== T && between !== SPACE && between !== DASH && !isOtherGap(between)) return -1;
+  if (between !== T && between !== SPACE && between !== DASH && between !== COLON && !isOtherGap(between)) return -1;
   if (isDigit(bytes[start + 10]) && isDigit(bytes[start + 11]))
     return readJoinedTime(reading, date, bytes, start + 9, end);
   return readUnpaddedTime(reading, date, bytes, start + 9, end);
