@@ -1,24 +1,30 @@
 import akka from "./akka.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
 import asterisk from "./asterisk.json" with { type: "json" };
+import atlassian from "./atlassian.json" with { type: "json" };
 import awsLambda from "./aws-lambda.json" with { type: "json" };
 import bunyan from "./bunyan.json" with { type: "json" };
 import capnslog from "./capnslog.json" with { type: "json" };
 import cassandra from "./cassandra.json" with { type: "json" };
 import ciRunner from "./ci-runner.json" with { type: "json" };
+import clamav from "./clamav.json" with { type: "json" };
 import clickhouse from "./clickhouse.json" with { type: "json" };
 import cockroachdb from "./cockroachdb.json" with { type: "json" };
+import couchbase from "./couchbase.json" with { type: "json" };
 import couchdb from "./couchdb.json" with { type: "json" };
 import dart from "./dart.json" with { type: "json" };
 import datadogAgent from "./datadog-agent.json" with { type: "json" };
+import deluge from "./deluge.json" with { type: "json" };
 import django from "./django.json" with { type: "json" };
 import dotnetConsole from "./dotnet-console.json" with { type: "json" };
 import elasticsearch from "./elasticsearch.json" with { type: "json" };
 import elasticsearchJson from "./elasticsearch-json.json" with { type: "json" };
 import elixir from "./elixir.json" with { type: "json" };
 import envLogger from "./env-logger.json" with { type: "json" };
+import esphome from "./esphome.json" with { type: "json" };
 import freeswitch from "./freeswitch.json" with { type: "json" };
 import gelf from "./gelf.json" with { type: "json" };
+import gitea from "./gitea.json" with { type: "json" };
 import glassfish from "./glassfish.json" with { type: "json" };
 import goLog from "./go-log.json" with { type: "json" };
 import hclog from "./hclog.json" with { type: "json" };
@@ -43,6 +49,7 @@ import mysqlGeneral from "./mysql-general.json" with { type: "json" };
 import mysqlSlow from "./mysql-slow.json" with { type: "json" };
 import nats from "./nats.json" with { type: "json" };
 import nest from "./nest.json" with { type: "json" };
+import nexus from "./nexus.json" with { type: "json" };
 import nlog from "./nlog.json" with { type: "json" };
 import npm from "./npm.json" with { type: "json" };
 import nslog from "./nslog.json" with { type: "json" };
@@ -56,6 +63,7 @@ import pino from "./pino.json" with { type: "json" };
 import pinoPretty from "./pino-pretty.json" with { type: "json" };
 import pipes from "./pipes.json" with { type: "json" };
 import plain from "./plain.json" with { type: "json" };
+import plex from "./plex.json" with { type: "json" };
 import pm2 from "./pm2.json" with { type: "json" };
 import postgresql from "./postgresql.json" with { type: "json" };
 import postgresqlCsv from "./postgresql-csv.json" with { type: "json" };
@@ -73,6 +81,7 @@ import sidekiq from "./sidekiq.json" with { type: "json" };
 import splunkd from "./splunkd.json" with { type: "json" };
 import supervisord from "./supervisord.json" with { type: "json" };
 import swiftLog from "./swift-log.json" with { type: "json" };
+import teamcity from "./teamcity.json" with { type: "json" };
 import telegraf from "./telegraf.json" with { type: "json" };
 import tor from "./tor.json" with { type: "json" };
 import tornado from "./tornado.json" with { type: "json" };
@@ -81,6 +90,7 @@ import trino from "./trino.json" with { type: "json" };
 import unrealEngine from "./unreal-engine.json" with { type: "json" };
 import uvicorn from "./uvicorn.json" with { type: "json" };
 import vaultAudit from "./vault-audit.json" with { type: "json" };
+import vsftpd from "./vsftpd.json" with { type: "json" };
 import weblogic from "./weblogic.json" with { type: "json" };
 import websphere from "./websphere.json" with { type: "json" };
 import zap from "./zap.json" with { type: "json" };
@@ -92,24 +102,30 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   akka,
   app,
   asterisk,
+  atlassian,
   awsLambda,
   bunyan,
   capnslog,
   cassandra,
   ciRunner,
+  clamav,
   clickhouse,
   cockroachdb,
+  couchbase,
   couchdb,
   dart,
   datadogAgent,
+  deluge,
   django,
   dotnetConsole,
   elasticsearch,
   elasticsearchJson,
   elixir,
   envLogger,
+  esphome,
   freeswitch,
   gelf,
+  gitea,
   glassfish,
   goLog,
   hclog,
@@ -134,6 +150,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   mysqlSlow,
   nats,
   nest,
+  nexus,
   nlog,
   npm,
   nslog,
@@ -147,6 +164,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   pinoPretty,
   pipes,
   plain,
+  plex,
   pm2,
   postgresql,
   postgresqlCsv,
@@ -164,6 +182,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   splunkd,
   supervisord,
   swiftLog,
+  teamcity,
   telegraf,
   tor,
   tornado,
@@ -172,6 +191,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   unrealEngine,
   uvicorn,
   vaultAudit,
+  vsftpd,
   weblogic,
   websphere,
   zap,

@@ -37,16 +37,19 @@ import journaldVerbose from "./journald-verbose.json" with { type: "json" };
 import kamailio from "./kamailio.json" with { type: "json" };
 import kernel from "./kernel.json" with { type: "json" };
 import klog from "./klog.json" with { type: "json" };
+import krb5 from "./krb5.json" with { type: "json" };
 import kubectlPrefix from "./kubectl-prefix.json" with { type: "json" };
 import kubernetesAudit from "./kubernetes-audit.json" with { type: "json" };
 import leef from "./leef.json" with { type: "json" };
 import libvirt from "./libvirt.json" with { type: "json" };
+import linkerd from "./linkerd.json" with { type: "json" };
 import macosUnified from "./macos-unified.json" with { type: "json" };
 import macosUnifiedJson from "./macos-unified-json.json" with { type: "json" };
 import mikrotik from "./mikrotik.json" with { type: "json" };
 import modsecurity from "./modsecurity.json" with { type: "json" };
 import modsecurityAudit from "./modsecurity-audit.json" with { type: "json" };
 import modsecurityJson from "./modsecurity-json.json" with { type: "json" };
+import monit from "./monit.json" with { type: "json" };
 import named from "./named.json" with { type: "json" };
 import netfilter from "./netfilter.json" with { type: "json" };
 import openstack from "./openstack.json" with { type: "json" };
@@ -55,6 +58,7 @@ import pam from "./pam.json" with { type: "json" };
 import panOs from "./pan-os.json" with { type: "json" };
 import piholeFtl from "./pihole-ftl.json" with { type: "json" };
 import postfix from "./postfix.json" with { type: "json" };
+import proftpd from "./proftpd.json" with { type: "json" };
 import proxifier from "./proxifier.json" with { type: "json" };
 import samba from "./samba.json" with { type: "json" };
 import sshd from "./sshd.json" with { type: "json" };
@@ -66,6 +70,7 @@ import suricataStats from "./suricata-stats.json" with { type: "json" };
 import syslogRfc3164 from "./syslog-rfc3164.json" with { type: "json" };
 import syslogRfc5424 from "./syslog-rfc5424.json" with { type: "json" };
 import systemd from "./systemd.json" with { type: "json" };
+import systemdBoot from "./systemd-boot.json" with { type: "json" };
 import unifi from "./unifi.json" with { type: "json" };
 import vmware from "./vmware.json" with { type: "json" };
 import wazuhAlert from "./wazuh-alert.json" with { type: "json" };
@@ -121,16 +126,19 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   kamailio,
   kernel,
   klog,
+  krb5,
   kubectlPrefix,
   kubernetesAudit,
   leef,
   libvirt,
+  linkerd,
   macosUnified,
   macosUnifiedJson,
   mikrotik,
   modsecurity,
   modsecurityAudit,
   modsecurityJson,
+  monit,
   named,
   netfilter,
   openstack,
@@ -139,6 +147,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   panOs,
   piholeFtl,
   postfix,
+  proftpd,
   proxifier,
   samba,
   sshd,
@@ -150,6 +159,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   syslogRfc3164,
   syslogRfc5424,
   systemd,
+  systemdBoot,
   unifi,
   vmware,
   wazuhAlert,

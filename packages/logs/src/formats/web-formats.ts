@@ -18,6 +18,7 @@ import haproxy from "./haproxy.json" with { type: "json" };
 import heroku from "./heroku.json" with { type: "json" };
 import iisNative from "./iis-native.json" with { type: "json" };
 import lokiJson from "./loki-json.json" with { type: "json" };
+import lighttpd from "./lighttpd.json" with { type: "json" };
 import ltsv from "./ltsv.json" with { type: "json" };
 import modJk from "./mod-jk.json" with { type: "json" };
 import morgan from "./morgan.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const WEB_FORMATS: readonly unknown[] = [
   heroku,
   iisNative,
   lokiJson,
+  lighttpd,
   ltsv,
   modJk,
   morgan,
