@@ -43,6 +43,7 @@ export function alignedStart(bytes: Uint8Array, start: number, end: number): num
 function isProcessNumber(bytes: Uint8Array, start: number, end: number): boolean {
   const next = digitsEnd(bytes, start, end);
   const after = digitsEnd(bytes, next + 1, end);
+  if (after >= end) return false;
   if (bytes[next] === COLON) return after === next + 9 && bytes[after] === COLON;
   return bytes[next] === OPEN_PARENTHESIS && after > next + 1 && bytes[after] === CLOSE_PARENTHESIS;
 }

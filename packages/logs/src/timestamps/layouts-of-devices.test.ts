@@ -35,6 +35,12 @@ test.each<[Layout, string]>([
   ["fraction", "x"],
 ])("in layout %s no time is read from %s", (layout, text) => expect(parse(layout, text)).toBeNull());
 
+test("a time without seconds ends with its text, whatever stands behind", () => {
+  const bytes = encodeText("2026-11-22 14:03:07");
+  expect(parser.parse(TIMESTAMP_LAYOUTS.indexOf("iso"), bytes, 0, 16)).toBe(16);
+  expect(isoOf(parser.us)).toBe("2026-11-22T14:03:00.000000Z");
+});
+
 test("a fraction belongs to the timestamp before it, whose zone is known", () => {
   parse("epoch", "1795356187.25");
   expect(parse("fraction", "412345 x")).toEqual(["2026-11-22T14:03:07.412345Z", " x"]);

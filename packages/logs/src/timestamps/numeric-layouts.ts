@@ -24,7 +24,8 @@ export const readIso: Layout = (reading, bytes, start, end) => {
   if (date === NO_DATE) return readUnpadded(reading, bytes, start, end);
   if (between === DASH) return readDotted(reading, date, bytes, start + 11, end);
   if (between !== T && between !== SPACE && between !== 116 && between !== COLON && !isOtherGap(between)) return -1;
-  if (bytes[start + 16] !== COLON && bytes[start + 13] === COLON)
+  // What stands behind the end may be of any line before.
+  if (bytes[start + 13] === COLON && (start + 16 === end || bytes[start + 16] !== COLON))
     return readMinutes(reading, date, bytes, start + 11, end);
   // MariaDB pads the hour with a blank.
   const timeAt = between === SPACE && bytes[start + 11] === SPACE ? start + 12 : start + 11;
