@@ -56,3 +56,10 @@ test("other control bytes are left as they are", () => {
     message: "added item 7 \u0007\u0001\b",
   });
 });
+
+test("what is found in a line without its colours does not depend on the lines before it", () => {
+  const row = "\u001b[32m2026-11-22 14:03:07 192.0.2.80 GET /cart ite\n";
+  const header = "\u001b[32m#Fields: date time cs-method cs-uri-stem sc-status sc-bytes time-taken c-ip cs(Referer)\n";
+  const rows = read(`${row}${header}\u001b[32m#\n`, { blockRecords: 2 });
+  expect(rows.at(-1)).toMatchObject({ message: "#", format: "", level: null });
+});

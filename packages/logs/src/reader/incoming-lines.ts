@@ -94,6 +94,9 @@ export class IncomingLines {
   #clean(): void {
     const cleanStart = this.decoded.length;
     removeControls(this.source, this.start, this.end, this.decoded);
+    // Behind the text stands what does behind that of other lines, and nothing of a line before.
+    this.decoded.push(LF);
+    this.decoded.length--;
     this.source = this.decoded.bytes;
     this.base = DECODED;
     this.start = cleanStart;
