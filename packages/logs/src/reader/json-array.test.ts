@@ -19,6 +19,8 @@ describe.each([
   ["over several lines, the last with the bracket", JSON.stringify(RECORDS, null, 2).replace("}\n]", "}]")],
   ["on a line each", `[\n${oneALine}\n]\n`],
   ["on a line each, with the brackets", `[${oneALine}]\n`],
+  ["in an object that begins with it", JSON.stringify({ events: RECORDS, next: { token: "f/3" } }, null, 2)],
+  ["on a line each in such an object", `{\n"events": [\n${oneALine}\n],\n"next": 3\n}\n`],
   ["after blank lines", `\n\n${JSON.stringify(RECORDS, null, "\t")}\n\n`],
 ])("objects in an array of JSON, %s,", (_, text) => {
   test.each([{}, { blockRecords: 1 }])("are records, and the brackets none", (options) => {
@@ -43,6 +45,23 @@ test("messages of objects over several lines are read as the lines that they are
     ["json", "ERROR", "ERROR: no such table"],
     ["json", null, "up"],
   ]);
+});
+
+test("arrays may follow each other, and then a log of another kind", () => {
+  const page = JSON.stringify({ events: RECORDS }, null, 2);
+  const app = "2026-11-22T14:03:07.412Z INFO cart-service up";
+  const rows = read(`${page}\n${page}\n${JSON.stringify(RECORDS, null, 2)}\n${app}\n${app}\n`);
+  expect(rows.map(({ message }) => message)).toEqual(
+    [...FOUND, ...FOUND, ...FOUND].map(([, text]) => text).concat("up", "up"),
+  );
+});
+
+test("an object with a list that is not its first value is one record", () => {
+  const [record, ...others] = read(
+    JSON.stringify({ time: "2026-11-22T14:03:07Z", msg: "lost", causes: RECORDS }, null, 2),
+  );
+  expect(record).toMatchObject({ message: "lost", timestamp: "2026-11-22T14:03:07.000000Z" });
+  expect(others).toEqual([]);
 });
 
 test("a bracket in the middle of a log begins nothing", () => {

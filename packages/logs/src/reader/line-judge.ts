@@ -10,7 +10,7 @@ import { Envelopes } from "./envelopes.ts";
 import { FormatsInUse } from "./formats-in-use.ts";
 import type { IncomingLines } from "./incoming-lines.ts";
 import type { LastRecord } from "./last-record.ts";
-import { JsonArray } from "./json-array.ts";
+import { JsonArray, openList, opensObject } from "./json-array.ts";
 import { isBlank } from "./line-text.ts";
 import { OpenElement } from "./open-element.ts";
 import type { ReaderMemory } from "./reader-memory.ts";
@@ -76,6 +76,14 @@ export class LineJudge {
   }
 
   judge(): Verdict {
+    const { state } = this.#array;
+    const verdict = this.#judgeLine();
+    // The line is judged anew when there is more: until then nothing has come of it.
+    if (verdict === "wait") this.#array.enter(state);
+    return verdict;
+  }
+
+  #judgeLine(): Verdict {
     const { source, start, end, lineEnd } = this.#lines;
     const formats = this.#formats;
     if (!this.#isPlain && this.#last.fits(lineEnd)) {
@@ -107,8 +115,12 @@ export class LineJudge {
   /** What a line is to the array of JSON that the file may be; nothing if it is to be judged as others. */
   #judgeInArray(): Verdict | undefined {
     const { source, start, end, lineEnd } = this.#lines;
-    const place = this.#array.placeOf(source, start, end);
     this.#look = ORDINARY;
+    const mayWrap = this.#array.state === "start" && opensObject(source, start, end);
+    if (mayWrap && !this.#lines.hasSample()) return "wait";
+    const isList = mayWrap && openList(this.#lines.sample(3));
+    if (isList) this.#array.enter("head");
+    const place = isList ? "bracket" : this.#array.placeOf(source, start, end);
     if (place === "bracket") return this.#last.fitsBlank(lineEnd) ? "blank" : "stranger";
     if (place === "object") return "stranger";
     if (place === undefined) return undefined;

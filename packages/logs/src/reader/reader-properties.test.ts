@@ -50,13 +50,19 @@ const lines = fc.constantFrom(
   '    "message": "2026-11-22 14:03:07,412 WARN [main] com.shop.Cart - lost item 8"',
   "  },",
   "]",
+  "],",
+  '"all": [',
   "id,time,message",
   '7,2026-11-22T14:03:07Z,"a',
   'b"',
 );
 const ends = fc.constantFrom("\n", "\n", "\r\n");
 const logText = fc
-  .tuple(fc.constantFrom("", "[\n", "[{\n"), fc.array(fc.tuple(lines, ends), { maxLength: 40 }), lines)
+  .tuple(
+    fc.constantFrom("", "[\n", "[{\n", '{\n"all": [\n{\n'),
+    fc.array(fc.tuple(lines, ends), { maxLength: 40 }),
+    lines,
+  )
   .map(([first, all, last]) => encodeText(first + all.map(([line, end]) => line + end).join("") + last));
 const anyBytes = fc.oneof(logText, fc.uint8Array({ maxLength: 300 }));
 const limits = fc.record({
