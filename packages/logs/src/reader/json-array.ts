@@ -21,6 +21,8 @@ export class JsonArray {
   #state: ArrayState = "start";
   /** Braces that the object at hand has still to close. */
   #depth = 0;
+  #markedState: ArrayState = "start";
+  #markedDepth = 0;
 
   /** Takes note of the line `[start, end)`, which is not blank. An object on a single line is a line like others. */
   placeOf(bytes: Uint8Array, start: number, end: number): PlaceInArray {
@@ -52,6 +54,17 @@ export class JsonArray {
     if (bytes[at] !== CLOSE_BRACKET) this.#state = "none";
     else this.#close();
     return bytes[at] === CLOSE_BRACKET ? "bracket" : undefined;
+  }
+
+  /** Remembers how far the lines have come, for `revert` to go back to. */
+  mark(): void {
+    this.#markedState = this.#state;
+    this.#markedDepth = this.#depth;
+  }
+
+  revert(): void {
+    this.#state = this.#markedState;
+    this.#depth = this.#markedDepth;
   }
 
   /** Goes on in this state, at the end of an object or in the middle of one that is too long for a record. */

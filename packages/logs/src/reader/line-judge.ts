@@ -76,15 +76,16 @@ export class LineJudge {
   }
 
   judge(): Verdict {
-    const { state } = this.#array;
+    this.#array.mark();
     const verdict = this.#judgeLine();
     // The line is judged anew when there is more: until then nothing has come of it.
-    if (verdict === "wait") this.#array.enter(state);
+    if (verdict === "wait") this.#array.revert();
     return verdict;
   }
 
   #judgeLine(): Verdict {
     const { source, start, end, lineEnd } = this.#lines;
+    this.#look = ORDINARY;
     const formats = this.#formats;
     if (!this.#isPlain && this.#last.fits(lineEnd)) {
       if (this.#isClaimedLine()) return "continuation";
@@ -115,7 +116,6 @@ export class LineJudge {
   /** What a line is to the array of JSON that the file may be; nothing if it is to be judged as others. */
   #judgeInArray(): Verdict | undefined {
     const { source, start, end, lineEnd } = this.#lines;
-    this.#look = ORDINARY;
     const mayWrap = this.#array.state === "start" && opensObject(source, start, end);
     if (mayWrap && !this.#lines.hasSample()) return "wait";
     const isList = mayWrap && openList(this.#lines.sample(3));
@@ -131,7 +131,6 @@ export class LineJudge {
 
   #isClaimedLine(): boolean {
     const { source, start, end } = this.#lines;
-    this.#look = ORDINARY;
     this.#isClaimed = this.#claimed.isPossible && this.#claimed.claims(source, start, end);
     return this.#isClaimed;
   }
