@@ -45,7 +45,9 @@ export function RunPanel({ scope, runs, hasResults }: RunPanelProps) {
         {completed ? (
           <Found run={completed} scope={scope} />
         ) : (
-          <p className="card-subtitle">{runs ? invitation(isAdmin) : "What it last found is not known yet."}</p>
+          <p className="card-subtitle">
+            {runs ? invitation(isAdmin, current !== undefined) : "What it last found is not known yet."}
+          </p>
         )}
         {!current && last && <Trouble run={last} />}
         {start.error && (
@@ -67,8 +69,9 @@ export function RunPanel({ scope, runs, hasResults }: RunPanelProps) {
   );
 }
 
-function invitation(isAdmin: boolean): string {
+function invitation(isAdmin: boolean, isRunning: boolean): string {
   const found = "score every window of time, group the errors, and fill six more charts";
+  if (isRunning) return `The first run is under way: it will ${found}.`;
   return isAdmin
     ? `Not run yet. Run it to ${found}: anomaly scores, error rate, composition, clusters and service activity.`
     : `Not run yet. Once an admin has run it, it will ${found}.`;
