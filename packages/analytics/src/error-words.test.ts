@@ -58,8 +58,8 @@ describe("the label of an error", () => {
   });
 
   it("begins after the ids by name with which the message begins", () => {
-    const common = new Set(["trace", "card", "declined"]);
-    expect(errorLabel("Cart.java:17 trace: 11d9b6 card 7 declined", common)).toBe("card … declined");
+    const common = new Set(["trace", "span", "card", "declined"]);
+    expect(errorLabel("Cart.java:17 trace: 11d9b6 span: 7f0 card 7 declined", common)).toBe("card … declined");
   });
 
   it("is the message itself where no word is left, and at most 120 characters", () => {

@@ -3,7 +3,8 @@ import { withoutLeadingIds } from "./leading-ids.ts";
 
 test.each([
   ["c.s.Cart#<*> TraceID: <*> SpanID: <*> [find][No cart]", "[find][No cart]"],
-  ["<*> user: <*> signed in", "signed in"],
+  ["<*> request: <*> user: <*> signed in", "signed in"],
+  ["<*> error: <*> not found", "<*> error: <*> not found"],
   ["trace= <*> span= <*> card declined", "card declined"],
   ["timeout: <*> while waiting", "timeout: <*> while waiting"],
   ["<*> bytes from <*>", "<*> bytes from <*>"],

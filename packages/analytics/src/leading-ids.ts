@@ -10,6 +10,6 @@ export function withoutLeadingIds(text: string, value: string): string {
   const first = at;
   while (/[:=]$/.test(words[at] ?? "") && words[at + 1] === value) at += 2;
   // One alone may well be what the message is about.
-  const areIds = first === 1 ? at > first : at > first + 2;
+  const areIds = at > first + 2;
   return areIds && at < words.length ? words.slice(at).join(" ") : text;
 }

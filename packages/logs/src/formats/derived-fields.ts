@@ -71,7 +71,8 @@ export class DerivedFields {
   }
 
   #takeService(bytes: Uint8Array, captures: Captures): void {
-    const at = captures.field.findIndex((field, i) => i < captures.count && this.#pods.includes(field));
+    let at = NOT_FOUND;
+    for (let i = 0; i < this.#pods.length && at === NOT_FOUND; i++) at = find(captures, this.#pods[i]!);
     if (at === NOT_FOUND) return;
     const start = captures.start[at];
     const base = start >= DECODED ? DECODED : 0;

@@ -6,6 +6,8 @@ test.each([
   ["cart-7d9f8b6c5-x2x9z", "cart", "a deployment's"],
   ["ts-travel-service-64469b5b48-25zj6", "ts-travel-service", "a deployment's with dashes"],
   ["node-agent-x2x9z", "node-agent", "a daemon set's"],
+  ["backup-29384760-x2x9z", "backup", "a job's by schedule"],
+  ["-29384760-x2x9z", "-29384760", "nothing before the time"],
   ["store-0", "store", "a stateful set's"],
   ["kafka-broker-12", "kafka-broker", "a stateful set's of many"],
   ["cart", "cart", "one that was named by hand"],

@@ -6,10 +6,12 @@ const DASH = 45;
 /** Of a pod among those of a set; of the set among those of a deployment. */
 const POD_LENGTH = 5;
 const [LEAST_SET_LENGTH, MOST_SET_LENGTH] = [6, 10];
+const MINUTES_LENGTH = 8;
 
 /**
- * The end of the name of what runs the pod called `[start, end)`: without the random parts that a deployment, a set or a
- * job adds (`cart-7d9f8b6c5-x2x9z`), or the ordinal that a stateful set does (`store-0`).
+ * The end of the name of what runs the pod called `[start, end)`: without the random parts that a deployment or a set
+ * adds (`cart-7d9f8b6c5-x2x9z`), the time in minutes that a job by schedule does, or the ordinal of a stateful set
+ * (`store-0`).
  */
 export function endOfService(bytes: Uint8Array, start: number, end: number): number {
   const last = startOfPart(bytes, start, end);
@@ -19,7 +21,8 @@ export function endOfService(bytes: Uint8Array, start: number, end: number): num
   const before = startOfPart(bytes, start, last - 1);
   const length = last - 1 - before;
   const isOfSet = length >= LEAST_SET_LENGTH && length <= MOST_SET_LENGTH && isEach(bytes, before, last - 1, isRandom);
-  return before > start && isOfSet ? before - 1 : last - 1;
+  const isOfSchedule = length === MINUTES_LENGTH && isEach(bytes, before, last - 1, isDigit);
+  return before - 1 > start && (isOfSet || isOfSchedule) ? before - 1 : last - 1;
 }
 
 /** Where what follows the last dash begins; `start` if there is none. */

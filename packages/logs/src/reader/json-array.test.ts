@@ -56,6 +56,23 @@ test("arrays may follow each other, and then a log of another kind", () => {
   );
 });
 
+test("what is cut off or joined in an array costs the objects concerned, not those after them", () => {
+  const lines = oneALine.split("\n");
+  const cut = read(`[\n${lines[0]}\n${lines[1]!.slice(0, 30)}\n${lines[1]}\n${lines[2]}\n]\n`);
+  expect(cut.map(({ level }) => level)).toEqual(["WARNING", null, "ERROR", "INFO"]);
+  const joined = read(JSON.stringify(RECORDS, null, 2).replaceAll("},\n  {", "}, {"));
+  expect(joined).toHaveLength(RECORDS.length);
+});
+
+test.each(["]}", '], "next": 3}', '],\n"next": {\n"token": 3\n}\n}'])(
+  "a log after an object that ends with %s is read",
+  (end) => {
+    const app = "2026-11-22T14:03:07.412Z INFO cart-service up";
+    const rows = read(`{\n"events": [\n${oneALine}\n${end}\n${app}\n${app}\n`);
+    expect(rows.map(({ message }) => message)).toEqual([...FOUND.map(([, text]) => text), "up", "up"]);
+  },
+);
+
 test("an object with a list that is not its first value is one record", () => {
   const [record, ...others] = read(
     JSON.stringify({ time: "2026-11-22T14:03:07Z", msg: "lost", causes: RECORDS }, null, 2),

@@ -21,21 +21,19 @@ export class JsonArray {
   #state: ArrayState = "start";
   /** Braces that the object at hand has still to close. */
   #depth = 0;
+  /** Whether that one began on a line with more of it. */
+  #isOnOneLine = false;
   #markedState: ArrayState = "start";
   #markedDepth = 0;
+  #wasOnOneLine = false;
 
   /** Takes note of the line `[start, end)`, which is not blank. An object on a single line is a line like others. */
   placeOf(bytes: Uint8Array, start: number, end: number): PlaceInArray {
-    if (this.#depth > 0) {
-      this.#count(bytes, start, end);
-      return "inside";
-    }
+    if (this.#state === "tail") return this.#passTail(bytes, start, end);
+    if (this.#depth > 0 && !this.#isNext(bytes, start)) return this.#passObject(bytes, start, end);
+    this.#depth = 0;
     if (this.#state === "head") {
       this.#state = "wrapped";
-      return "bracket";
-    }
-    if (this.#state === "tail") {
-      if (bytes[start] === CLOSE_BRACE) this.#state = "start";
       return "bracket";
     }
     let at = skipBlanks(bytes, start, end);
@@ -48,28 +46,34 @@ export class JsonArray {
       if (at === end) return "bracket";
     }
     if (bytes[at] === OPEN_BRACE) {
-      this.#count(bytes, at, end);
-      return this.#depth > 0 ? "object" : undefined;
+      this.#isOnOneLine = at + 1 < end;
+      return this.#passObject(bytes, at, end) === "inside" && this.#depth > 0 ? "object" : undefined;
     }
-    if (bytes[at] !== CLOSE_BRACKET) this.#state = "none";
-    else this.#close();
-    return bytes[at] === CLOSE_BRACKET ? "bracket" : undefined;
+    if (bytes[at] !== CLOSE_BRACKET) {
+      this.#state = "none";
+      return undefined;
+    }
+    this.#close(bytes, at + 1, end);
+    return "bracket";
   }
 
   /** Remembers how far the lines have come, for `revert` to go back to. */
   mark(): void {
     this.#markedState = this.#state;
     this.#markedDepth = this.#depth;
+    this.#wasOnOneLine = this.#isOnOneLine;
   }
 
   revert(): void {
     this.#state = this.#markedState;
     this.#depth = this.#markedDepth;
+    this.#isOnOneLine = this.#wasOnOneLine;
   }
 
   /** Goes on in this state, at the end of an object or in the middle of one that is too long for a record. */
   enter(state: ArrayState): void {
-    this.#depth = 0;
+    this.#depth = state === "tail" ? 1 : 0;
+    this.#isOnOneLine = false;
     this.#state = state;
   }
 
@@ -77,26 +81,46 @@ export class JsonArray {
     return this.#state;
   }
 
-  /** After the array there may be another. */
-  #close(): void {
-    this.#state = this.#state === "wrapped" ? "tail" : "start";
+  /** Whether a line begins the next object although the one before was not closed: it was cut off. */
+  #isNext(bytes: Uint8Array, start: number): boolean {
+    return this.#isOnOneLine && bytes[start] === OPEN_BRACE;
   }
 
-  /** Counts the braces of a line outside of strings, of which none goes on to the next. */
-  #count(bytes: Uint8Array, start: number, end: number): void {
-    let isString = false;
-    for (let at = start; at < end; at++) {
-      const byte = bytes[at];
-      if (byte === QUOTE) isString = !isString;
-      else if (isString) at += byte === BACKSLASH ? 1 : 0;
-      else if (byte === OPEN_BRACE) this.#depth++;
-      else if (byte === CLOSE_BRACE) this.#depth--;
-    }
-    if (this.#depth > 0) return;
-    this.#depth = 0;
+  #passObject(bytes: Uint8Array, start: number, end: number): PlaceInArray {
+    const { depth, least } = braces(bytes, start, end, this.#depth);
+    const isAnother = this.#depth > 0 && least <= 0 && depth > 0;
+    this.#depth = Math.max(0, depth);
     // What was the last object is closed with the array.
-    if (bytes[end - 1] === CLOSE_BRACKET) this.#close();
+    if (this.#depth === 0 && bytes[end - 1] === CLOSE_BRACKET) this.#close(bytes, end, end);
+    return isAnother ? "object" : "inside";
   }
+
+  /** Passes a line behind the array, in the object around it. */
+  #passTail(bytes: Uint8Array, start: number, end: number): PlaceInArray {
+    this.#depth = braces(bytes, start, end, this.#depth).depth;
+    if (this.#depth <= 0) this.enter("start");
+    return "bracket";
+  }
+
+  /** After the array there may be another; `[start, end)` is the rest of the line with its end. */
+  #close(bytes: Uint8Array, start: number, end: number): void {
+    this.enter(this.#state === "wrapped" ? "tail" : "start");
+    if (this.#state === "tail") this.#passTail(bytes, start, end);
+  }
+}
+
+/** How many braces are open after a line, `depth` before it, and the least on the way; no string goes on to the next line. */
+function braces(bytes: Uint8Array, start: number, end: number, depth: number): { depth: number; least: number } {
+  let [open, least] = [depth, depth];
+  let isString = false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) isString = !isString;
+    else if (isString) at += byte === BACKSLASH ? 1 : 0;
+    else if (byte === OPEN_BRACE) open++;
+    else if (byte === CLOSE_BRACE) least = Math.min(least, --open);
+  }
+  return { depth: open, least };
 }
 
 /** Whether a line may be the first of an object whose first value is the array. */

@@ -80,6 +80,18 @@ it("A transaction that fails leaves nothing, and its error says what PostgreSQL 
   expect(await numbers()).toEqual([]);
 });
 
+it("What is asked of a transaction after its end is refused, and not executed in another", async () => {
+  let late: Promise<unknown> | undefined;
+  await engine.transaction(async ({ query }) => {
+    late = engine
+      .transaction(async () => undefined)
+      .then(() => query("INSERT INTO numbers VALUES (1)", [], { rowMode: "array" }));
+    late.catch(() => undefined);
+  });
+  await expect(late).rejects.toThrow("the transaction is over");
+  expect(await execute("SELECT number FROM numbers")).toEqual([]);
+});
+
 it("A transaction whose failure is passed over is not said to be committed", async () => {
   const passedOver = engine.transaction(async (transaction) => {
     await transaction.query("INSERT INTO numbers VALUES (1)", [], { rowMode: "object" });

@@ -24,7 +24,11 @@ export async function openEmbeddedEngine(workerUrl: URL, folder: string): Promis
 
   function open(): Promise<EngineThread> {
     if (isClosed) return Promise.reject(new Error("the catalog is closed"));
-    return (opened ??= startEngineThread(workerUrl, folder, () => (opened = null)));
+    opened ??= startEngineThread(workerUrl, folder, () => (opened = null)).catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
   }
   const free = (): Promise<EngineThread> => turn.then(open);
 
@@ -46,9 +50,15 @@ export async function openEmbeddedEngine(workerUrl: URL, folder: string): Promis
 
 async function inTransaction<T>(thread: EngineThread, work: (statements: Statements) => Promise<T>): Promise<T> {
   const control = (text: string) => thread.execute({ text, values: [], rowMode: "array" });
+  let isOver = false;
+  const query: Statements["query"] = async (text, values, { rowMode }) => {
+    // It would be one of somebody else's transaction.
+    if (isOver) throw new Error("the transaction is over");
+    return thread.execute({ text, values, rowMode });
+  };
   await control("BEGIN");
   try {
-    const result = await work({ query: (text, values, { rowMode }) => thread.execute({ text, values, rowMode }) });
+    const result = await work({ query }).finally(() => (isOver = true));
     const { command } = await control("COMMIT");
     if (command === "ROLLBACK") throw new Error("a transaction was rolled back instead of committed");
     return result;

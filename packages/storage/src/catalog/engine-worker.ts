@@ -14,6 +14,8 @@ async function execute({ text, values, rowMode }: EngineStatement): Promise<Engi
     const { rows, command } = await engine.query(text, [...values], { rowMode });
     return { rows, command };
   } catch (error) {
+    // WebAssembly's: the engine itself is broken, and is replaced with the thread.
+    if (error instanceof Error && error.name === "RuntimeError") throw error;
     const { message, code, constraint } = error as Error & { code?: string; constraint?: string };
     return { failure: { message, code, constraint } };
   }

@@ -73,8 +73,11 @@ async function openEmbedded(dataDir: string, workerUrl: URL): Promise<Catalog> {
     await chmod(folder, 0o700);
     const engine = await openEmbeddedEngine(workerUrl, folder);
     const catalog = catalogOver(drizzleOverPglite(engine as unknown as PGlite), ONLY_NODE, async () => {
-      await engine.close();
-      await lock.release();
+      try {
+        await engine.close();
+      } finally {
+        await lock.release();
+      }
     });
     return rememberReads(catalog);
   } catch (error) {
