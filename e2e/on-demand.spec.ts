@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures.ts";
+import { expect, expectAccessible, test } from "./fixtures.ts";
 import { ADMIN } from "./running-app.ts";
 
 /** Keeps back the script whose file begins with this name until it is let go. */
@@ -25,6 +25,7 @@ test("a menu clicked before its script is there opens as it arrives, and gives t
   await expect(button).toBeFocused();
   letGo();
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+  await expect(button, "the menu has the focus").not.toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menu")).toBeHidden();
   await expect(button).toBeFocused();
@@ -104,6 +105,29 @@ test("one who went on before the choice of a file was there keeps the focus", as
   await expect(page.getByRole("listbox")).toBeHidden();
 });
 
+test("a menu does not open over one who went on before it was there", async ({ adminPage: page }) => {
+  const letGo = await holdScript(page, "account-dropdown");
+  await page.goto("/");
+  await page.getByRole("button", { name: `Account of ${ADMIN.username}` }).click();
+  const other = page.getByRole("switch", { name: "Show times in UTC" });
+  await other.focus();
+  letGo();
+  await expect(page.locator(".avatar[id]"), "the menu is there").toBeVisible();
+  await expect(other).toBeFocused();
+  await expect(page.getByRole("menu")).toBeHidden();
+});
+
+test("the menu of a narrow page gives the focus back the first time too", async ({ adminPage: page }) => {
+  await page.setViewportSize({ width: 600, height: 900 });
+  await page.goto("/");
+  const button = page.getByRole("button", { name: "Open menu" });
+  await button.click();
+  await expect(page.getByRole("dialog", { name: "Menu" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Menu" })).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
 test("a mouse that rests on a button is told what it does, one that passes is not", async ({ adminPage: page }) => {
   await page.goto("/");
   const button = page.getByRole("button", { name: "Use light theme" });
@@ -113,4 +137,75 @@ test("a mouse that rests on a button is told what it does, one that passes is no
   await expect(page.getByRole("tooltip")).toBeHidden();
   await button.hover();
   await expect(page.getByRole("tooltip")).toBeVisible();
+});
+
+test("a button that opens a card has its tooltip too", async ({ adminPage: page }) => {
+  await page.goto("/explore");
+  await page.getByRole("button", { name: "Query syntax" }).hover();
+  await expect(page.getByRole("tooltip")).toHaveText("Query syntax");
+});
+
+test.describe("A script that cannot be fetched", () => {
+  test.use({ expectedStatuses: [401, 404] });
+
+  /** Answers for the script whose file begins with this name that it is not there, until that is taken back. */
+  async function missScript(page: Page, name: string): Promise<() => Promise<void>> {
+    const url = `**/assets/${name}-*.js`;
+    await page.route(url, (route) => route.fulfill({ status: 404 }));
+    return () => page.unroute(url);
+  }
+
+  test("leaves the page as it is, which says so, and is fetched at the next click", async ({ adminPage: page }) => {
+    const find = await missScript(page, "account-dropdown");
+    await page.goto("/");
+    const button = page.getByRole("button", { name: `Account of ${ADMIN.username}` });
+    await button.click();
+    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+    await expect(page.getByRole("heading", { name: "Dashboard", level: 1 })).toBeVisible();
+    await expectAccessible(page);
+    await find();
+    await button.click();
+    await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+
+  test("of what lies over the page is fetched again when that is asked for again", async ({ adminPage: page }) => {
+    const find = await missScript(page, "shortcut-list");
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "Dashboard", level: 1 })).toBeVisible();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+    await find();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  });
+
+  test("of a tooltip is missed by nobody", async ({ adminPage: page }) => {
+    const find = await missScript(page, "hint");
+    await page.goto("/");
+    const button = page.getByRole("button", { name: "Use light theme" });
+    const answers: string[] = [];
+    page.on("response", (response) => response.status() === 404 && answers.push(response.url()));
+    await button.hover();
+    // Once as the mouse comes, once as it rests.
+    await expect.poll(() => answers.length).toBeGreaterThan(1);
+    await page.mouse.move(640, 700);
+    await find();
+    await button.hover();
+    await expect(page.getByRole("tooltip")).toHaveText("Use light theme");
+  });
+
+  test("leaves the number of the file that the page is narrowed to", async ({ adminPage: page, seeded }) => {
+    const id = seeded.seed.fileIds["shop.log"];
+    const find = await missScript(page, "file-select");
+    await page.goto(`/?file=${id}`);
+    const input = page.getByRole("combobox", { name: "File", exact: true });
+    await expect(input).toHaveValue(`File ${id}`);
+    await expect(page.getByRole("heading", { name: "Dashboard", level: 1 })).toBeVisible();
+    await input.click();
+    await expect(page.getByRole("alert")).toContainText("could not be loaded");
+    await find();
+    await input.click();
+    await expect(input).toHaveValue("shop.log");
+  });
 });

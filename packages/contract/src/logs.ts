@@ -191,7 +191,9 @@ export const logEntryPage = pageOf(logEntry).extend({
     .int()
     .min(0)
     .nullable()
-    .describe("With the id of an entry in `at`, unless total=false: how many that match come before the page"),
+    .describe(
+      "With the id of an entry in `at`, unless total=false with `within_ms`: how many that match come before the page",
+    ),
   is_partial: z.boolean().describe("`within_ms` was over before the page was full: the cursor goes on searching"),
 });
 export type LogEntryPage = z.infer<typeof logEntryPage>;

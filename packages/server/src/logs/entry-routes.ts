@@ -63,11 +63,13 @@ async function listEntries(
   if (offset > 0) return listFrom(filter, query, { events, templateBook });
   const { from, at } = await startOf(query, events);
   const page = await events.searchEntries(filter, { limit, from, withinMs: isTotalAsked ? undefined : withinMs });
+  // Whoever wants an answer soon does not wait for a count.
+  const isNewerCounted = isTotalAsked || withinMs === undefined;
   const isAll = from === undefined && page.older === null;
   return {
     items: await presentEntries(page.items, templateBook),
     total: !isTotalAsked ? null : isAll ? page.items.length : (page.total ?? (await events.countEntries(filter))),
-    newer_count: isTotalAsked && at ? await events.countNewer(filter, at) : null,
+    newer_count: isNewerCounted && at ? await events.countNewer(filter, at) : null,
     offset,
     limit,
     next_cursor: query.at === "oldest" ? null : formatCursor("older", page.older),

@@ -107,6 +107,13 @@ describe("A page", () => {
     expect(messagesOf(before)).toEqual(["cache MISS for 42", '=HYPERLINK("x"), query "42"']);
   });
 
+  test("tells how many come before it without counting all, unless the answer must come soon", async () => {
+    const { body } = await admin.get(`/logs?limit=1&total=false&at=${id()}`);
+    expect(body).toMatchObject({ total: null, newer_count: 4 });
+    const soon = (await admin.get(`/logs?limit=1&total=false&within_ms=5000&at=${id()}`)).body;
+    expect(soon).toMatchObject({ total: null, newer_count: null });
+  });
+
   test("begins where an entry would be that does not match", async () => {
     const { body } = await admin.get(`/logs?at=${id()}&${q("level:error")}`);
     expect(messagesOf(body)).toEqual(["Payment 1 declined"]);

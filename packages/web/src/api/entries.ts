@@ -123,16 +123,15 @@ export function newestEntryQuery(scope: Scope, filter: EntryFilter, known?: { en
   });
 }
 
-/** How many entries that match come before that one, as soon as `newest` is another. */
+/** How many entries that match come before that one, of those there are now that `newest` is the newest. */
 export function newerCountQuery(scope: Scope, filter: EntryFilter, id: number, newest: number | undefined) {
   return queryOptions({
     queryKey: ["entries", "newer", scope, filter, id, newest],
     queryFn: async ({ signal }) => {
-      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at: id };
+      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at: id, total: "false" };
       return (await request(logEntryPage, "/logs", { query, signal })).newer_count ?? 0;
     },
-    enabled: newest !== undefined && newest !== id,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, query) => (query?.queryKey[4] === id ? previous : undefined),
     staleTime: Infinity,
   });
 }

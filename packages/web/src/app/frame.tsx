@@ -1,16 +1,14 @@
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
-import { lazy, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { readPreference, writePreference } from "../ui/preference.ts";
+import { LoadFailureNote } from "./load-failure-note.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Overlay } from "./overlay.tsx";
 import { Shortcuts, type Shown } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
-import { usePreparation } from "./use-preparation.ts";
+import { loadMenuDrawer, usePreparation } from "./use-preparation.ts";
 import "./frame.css";
-
-const loadMenuDrawer = () => import("./menu-drawer.tsx");
-const MenuDrawer = lazy(loadMenuDrawer);
 
 /** Sidebar, top bar and the page between them. */
 export function Frame() {
@@ -39,11 +37,10 @@ export function Frame() {
       <aside className="sidebar" aria-label="Sidebar">
         <Navigation collapsed={collapsed} onToggle={toggle} />
       </aside>
-      <Overlay opened={menuOpen}>
-        <MenuDrawer opened={menuOpen} onClose={menu.close} />
-      </Overlay>
+      <Overlay load={loadMenuDrawer} props={{ opened: menuOpen, onClose: menu.close }} />
       <div className="frame__main">
         <TopBar title={title} scoped={!page?.ignoresScope} onMenu={menu.open} onPalette={() => show("palette")} />
+        <LoadFailureNote />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>

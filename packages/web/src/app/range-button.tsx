@@ -10,7 +10,7 @@ export function RangeButton(props: ComponentProps<"button">) {
   const { zone } = useZone();
   const label = rangeLabel(useScope(), zone);
   return (
-    <Button className="top-bar__range" aria-label={`Time range: ${label}`} aria-haspopup="dialog" {...props}>
+    <Button aria-label={`Time range: ${label}`} aria-haspopup="dialog" {...props} className="top-bar__range">
       <CalendarRange size={15} aria-hidden="true" />
       <span className="top-bar__range-text">{label}</span>
       <ChevronDown size={14} aria-hidden="true" />

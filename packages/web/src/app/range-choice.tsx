@@ -1,21 +1,26 @@
 import { Popover } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { RELATIVE_RANGES, type RelativeRange, type Scope } from "../api/scope.ts";
 import { useScope } from "../api/use-scope.ts";
 import { buttonClass } from "../ui/button.tsx";
-import { useOpenOnArrival } from "../ui/on-demand.ts";
+import { useOnDemand, useOpenOnArrival } from "../ui/on-demand.ts";
 import { Skeleton } from "../ui/states.tsx";
 import { RangeButton } from "./range-button.tsx";
 import "./time-range.css";
 
 // The calendar is a good part of the script and is not needed to show a page.
-const AbsoluteRange = lazy(() => import("./absolute-range.tsx"));
+const loadAbsoluteRange = () => import("./absolute-range.tsx");
 
 /** The time range of the page, relative or from one moment to another. */
 export default function RangeChoice() {
   const scope = useScope();
   const { targetRef, opened, setOpened } = useOpenOnArrival<HTMLButtonElement>();
+  const { Part: AbsoluteRange, want } = useOnDemand(loadAbsoluteRange);
+  const fetchPart = useEffectEvent(want);
+  useEffect(() => {
+    if (opened) void fetchPart();
+  }, [opened]);
   const navigate = useNavigate();
   const choose = (times: Pick<Scope, "range" | "start" | "end">) => {
     setOpened(false);
@@ -54,9 +59,7 @@ export default function RangeChoice() {
             </li>
           ))}
         </ul>
-        <Suspense fallback={<Skeleton width={250} height={360} />}>
-          <AbsoluteRange scope={scope} onApply={choose} />
-        </Suspense>
+        {AbsoluteRange ? <AbsoluteRange scope={scope} onApply={choose} /> : <Skeleton width={250} height={360} />}
       </Popover.Dropdown>
     </Popover>
   );

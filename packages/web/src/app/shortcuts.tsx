@@ -1,13 +1,11 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy } from "react";
 import { useGoToKeys } from "./go-to-keys.ts";
 import { Overlay } from "./overlay.tsx";
 
 // Found when they are asked for: nobody needs them to see a page.
-const CommandPalette = lazy(() => import("./command-palette.tsx"));
+const loadCommandPalette = () => import("./command-palette.tsx");
 export const loadShortcutList = () => import("./shortcut-list.tsx");
-const ShortcutList = lazy(loadShortcutList);
 
 export type Shown = "palette" | "shortcuts" | null;
 
@@ -31,18 +29,14 @@ export function Shortcuts({ shown, show }: ShortcutsProps) {
   ]);
   useHotkeys([["mod+K", () => show(shown === "palette" ? null : "palette")]], []);
   useGoToKeys();
+  const onClose = () => show(null);
   return (
     <>
-      <Overlay opened={shown === "palette"}>
-        <CommandPalette
-          opened={shown === "palette"}
-          onClose={() => show(null)}
-          showShortcuts={() => show("shortcuts")}
-        />
-      </Overlay>
-      <Overlay opened={shown === "shortcuts"}>
-        <ShortcutList opened={shown === "shortcuts"} onClose={() => show(null)} />
-      </Overlay>
+      <Overlay
+        load={loadCommandPalette}
+        props={{ opened: shown === "palette", onClose, showShortcuts: () => show("shortcuts") }}
+      />
+      <Overlay load={loadShortcutList} props={{ opened: shown === "shortcuts", onClose }} />
     </>
   );
 }

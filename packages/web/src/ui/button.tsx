@@ -1,4 +1,6 @@
-import { lazy, Suspense, useRef, useState, type ComponentProps, type PointerEvent } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import { useRef, type ComponentProps, type PointerEvent } from "react";
+import { useOnDemand } from "./on-demand.ts";
 import "./button.css";
 
 type Kind = "default" | "primary" | "quiet" | "danger";
@@ -18,47 +20,43 @@ export function Button({ kind = "default", wide = false, className, ...rest }: B
 
 // Nobody needs it to see a page.
 const loadHint = () => import("./hint.tsx");
-const Hint = lazy(loadHint);
 
 const HINT_AFTER_MS = 300;
 
-interface IconButtonProps extends Omit<ButtonProps, "wide" | "ref"> {
+interface IconButtonProps extends Omit<ButtonProps, "wide"> {
   /** The accessible name, shown as a tooltip too. */
   label: string;
 }
 
-export function IconButton({ label, kind = "quiet", className, ...rest }: IconButtonProps) {
+export function IconButton({ label, kind = "quiet", className, ref: givenRef, ...rest }: IconButtonProps) {
   const ref = useRef<HTMLButtonElement>(null);
-  const { hasHint, ...pointer } = useHint();
+  const mergedRef = useMergedRef(ref, givenRef);
+  const { Hint, ...pointer } = useHint();
   return (
     <>
       <button
         type="button"
-        ref={ref}
+        ref={mergedRef}
         aria-label={label}
         className={buttonClass(kind, "button--icon", className)}
         {...pointer}
         {...rest}
       />
-      {hasHint && (
-        <Suspense fallback={null}>
-          <Hint target={ref} label={label} openDelay={HINT_AFTER_MS} />
-        </Suspense>
-      )}
+      {Hint && <Hint target={ref} label={label} openDelay={HINT_AFTER_MS} />}
     </>
   );
 }
 
 /** Asks for the tooltip once a mouse rests on the button; from then on it comes and goes by itself. */
 function useHint() {
-  const [hasHint, setHasHint] = useState(false);
+  const { Part: Hint, prepare } = useOnDemand(loadHint);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   return {
-    hasHint,
+    Hint,
     onPointerEnter({ pointerType }: PointerEvent) {
-      if (hasHint || pointerType !== "mouse") return;
-      loadHint().catch(() => undefined);
-      timer.current = setTimeout(() => setHasHint(true), HINT_AFTER_MS);
+      if (Hint || pointerType !== "mouse") return;
+      void prepare(false);
+      timer.current = setTimeout(() => void prepare(true), HINT_AFTER_MS);
     },
     onPointerLeave: () => clearTimeout(timer.current),
   };
