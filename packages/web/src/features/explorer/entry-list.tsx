@@ -79,7 +79,7 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
       aria-label="Log entries"
       aria-activedescendant={items[active] && `entry-${items[active].id}`}
       tabIndex={0}
-      data-stale={list.isStale || undefined}
+      data-stale={(list.isStale && list.entries.isFetching) || undefined}
       onKeyDown={onKeyDown}
       style={{ "--columns": columns.map(({ width }) => width).join(" ") } as CSSProperties}
     >
