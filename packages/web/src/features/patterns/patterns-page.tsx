@@ -1,7 +1,7 @@
 import type { TemplatePage } from "@faultline/contract";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { SearchX, Shapes } from "lucide-react";
 import { describeError } from "../../api/api-error.ts";
 import type { Scope } from "../../api/scope.ts";
@@ -9,9 +9,10 @@ import { sessionQuery } from "../../api/session.ts";
 import { templatesQuery } from "../../api/templates.ts";
 import { useRuns } from "../../api/use-runs.ts";
 import { useScope } from "../../api/use-scope.ts";
-import { Button, buttonClass } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { countOf, formatCount } from "../../ui/format-number.ts";
 import { NoLogs } from "../../ui/no-logs.tsx";
+import { NothingInScope } from "../../ui/nothing-in-scope.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { PatternFilters } from "./pattern-filters.tsx";
@@ -97,21 +98,9 @@ function NoPatterns({ scope }: { scope: Scope }) {
   return (
     <div className="page-state">
       {isNarrowed ? (
-        <EmptyState
-          icon={<Shapes size={22} />}
-          title="No entries in this time range and file"
-          action={
-            <Link
-              to="/patterns"
-              search={{ range: undefined, start: undefined, end: undefined, file: undefined }}
-              className={buttonClass("primary")}
-            >
-              Show all data
-            </Link>
-          }
-        >
+        <NothingInScope icon={<Shapes size={22} />} page="/patterns">
           {about}
-        </EmptyState>
+        </NothingInScope>
       ) : (
         <NoLogs isAdmin={user?.role === "admin"}>{about}</NoLogs>
       )}
