@@ -4,6 +4,7 @@ import { useScope } from "../api/use-scope.ts";
 import { Button } from "../ui/button.tsx";
 import { useZone } from "../ui/display-zone.tsx";
 import { rangeLabel } from "./range-label.ts";
+import "./range-button.css";
 
 /** The button in the top bar that says the time range of the page. */
 export function RangeButton(props: ComponentProps<"button">) {
