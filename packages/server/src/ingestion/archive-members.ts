@@ -64,13 +64,16 @@ export async function openArchiveMembers(archive: LogFile, services: Services): 
     unpacked,
     async add(member) {
       const before = known.get(nameOf(member.path));
-      const twin = member.bytes && !before ? await findTwin(member.bytes.sha256) : undefined;
-      const file = before ?? (await enter(member));
-      if (member.bytes === null) return files.markFailed(file.id, member.reason);
-      await spool.assign(member.bytes, file.id);
+      const { bytes } = member;
+      if (bytes === null) return files.markFailed((before ?? (await enter(member))).id, member.reason);
+      const twin = before ? undefined : await findTwin(bytes.sha256);
+      // It waits before the bytes are its own: should the process end in between, they are missed and unpacked again. The
+      // other way round they would be here, and it would stay failed.
+      const file = before ? await files.requeue(before.id) : await enter(member);
+      if (!file) return spool.discard(bytes);
+      await spool.assign(bytes, file.id);
       if (twin) return files.markFailed(file.id, duplicateOf(twin));
-      const waiting = before ? await files.requeue(file.id) : file;
-      if (waiting) enqueue(waiting);
+      enqueue(file);
     },
   };
 }
