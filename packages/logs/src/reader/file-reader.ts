@@ -197,11 +197,12 @@ export class FileReader implements LogReader {
   #memory(): ReaderMemory {
     const { lastUs, nearUs } = this.#clock;
     const known = { yearlessUs: nullIfNaN(lastUs), nearUs: nullIfNaN(nearUs) };
-    return { ...this.#judge.memory(), ...known };
+    return { ...this.#judge.memory(), joined: this.#lines.joined, ...known };
   }
 
   #remember(memory: ReaderMemory): void {
     this.#judge.remember(memory);
+    this.#lines.joined = memory.joined;
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
     this.#clock.nearUs = memory.nearUs ?? NaN;
   }

@@ -1,9 +1,10 @@
 // Finds the lines of the bytes that come in: called for every line, hence over one buffer and without an object per line.
 import { ByteBuffer } from "../byte-buffer.ts";
 import { lineFeedFrom } from "../byte-search.ts";
-import { LF, SPACE } from "../bytes.ts";
+import { LF, SPACE, TAB } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
+import { type JoinedState, joinedEnd, UNKNOWN, WHOLE_LINE } from "./joined-values.ts";
 import { alignedStart, isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
 import type { Sample } from "./recogniser.ts";
 
@@ -24,6 +25,9 @@ export class IncomingLines {
   at = 0;
   /** Position after its line end. */
   lineEnd = 0;
+  /** Where the line stands, in a file whose lines are of several objects of JSON; each of these is a line. */
+  joined: JoinedState;
+  #joinedAfter: JoinedState = "none";
   readonly raw = new ByteBuffer(64 * 1024);
   readonly decoded = new ByteBuffer(4096);
   readonly #maxLineBytes: number;
@@ -40,6 +44,7 @@ export class IncomingLines {
   constructor(maxLineBytes: number, isFileStart: boolean) {
     this.#maxLineBytes = maxLineBytes;
     this.#isFileStart = isFileStart;
+    this.joined = isFileStart ? "start" : "none";
     this.source = this.raw.bytes;
   }
 
@@ -66,21 +71,43 @@ export class IncomingLines {
     const { bytes, words, length } = this.raw;
     const at = this.at;
     const limit = at + this.#maxLineBytes;
-    const found = lineFeedFrom(bytes, words, this.#scanned);
-    if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
-    else if (length >= limit) this.lineEnd = limit;
+    const joined = this.joined === "none" ? WHOLE_LINE : joinedEnd(bytes, this.#textStart(), length, this.joined);
+    if (joined === UNKNOWN && !this.#ended && length < limit) return false;
+    const isPart = joined >= 0 && joined <= limit;
+    if (isPart) this.lineEnd = joined;
     else {
-      this.#scanned = length;
-      if (!this.#ended || length === at) return false;
-      this.lineEnd = length;
+      const found = lineFeedFrom(bytes, words, this.#scanned);
+      if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
+      else if (length >= limit) this.lineEnd = limit;
+      else {
+        this.#scanned = length;
+        if (!this.#ended || length === at) return false;
+        this.lineEnd = length;
+      }
     }
     this.source = bytes;
     this.base = 0;
     this.end = textEndOf(bytes, at, this.lineEnd);
-    this.start = at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, at, this.end) ? 3 : at;
+    if (this.joined !== "none") this.#noteJoined(isPart);
+    this.start = this.#textStart();
     this.isPadded = bytes[this.start] === SPACE && this.#skipPadding();
     if (this.lineEnd > this.#controls.next && this.#controls.standIn(this.raw, at, this.lineEnd)) this.#clean();
     return true;
+  }
+
+  /** Behind the mark that a file may begin with. */
+  #textStart(): number {
+    const { bytes, length } = this.raw;
+    const isMarked = this.at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, 0, length);
+    return isMarked ? 3 : this.at;
+  }
+
+  #noteJoined(isPart: boolean): void {
+    const { source, at } = this;
+    if (isPart) while (source[this.end - 1] === SPACE || source[this.end - 1] === TAB) this.end--;
+    if (isPart) this.#joinedAfter = "inside";
+    else if (this.joined === "start") this.#joinedAfter = isBlank(source, at, this.end) ? "start" : "none";
+    else this.#joinedAfter = "line";
   }
 
   #skipPadding(): boolean {
@@ -106,6 +133,7 @@ export class IncomingLines {
   /** Goes on to the next line. */
   pass(): void {
     this.at = this.#scanned = this.lineEnd;
+    if (this.joined !== "none") this.joined = this.#joinedAfter;
   }
 
   /** Forgets the bytes before `end`, where the next line begins, and all that was decoded. */
@@ -143,10 +171,16 @@ export class IncomingLines {
       }
     };
     addLine(this.source, this.start, this.end);
-    for (let at = this.lineEnd, lineStart = at; at < bytesEnd && lines.length < limit; at++) {
-      if (bytes[at] !== LF && !(isWhole && at === bytesEnd - 1)) continue;
-      addLine(bytes, lineStart, textEndOf(bytes, lineStart, at + 1));
-      lineStart = at + 1;
+    let state = this.#joinedAfter;
+    for (let at = this.lineEnd; at < bytesEnd && lines.length < limit;) {
+      const joined = state === "none" ? WHOLE_LINE : joinedEnd(bytes, at, bytesEnd, state);
+      if (joined === UNKNOWN && !isWhole) break;
+      if (state !== "none") state = joined >= 0 ? "inside" : "line";
+      const found = bytes.indexOf(LF, at);
+      const end = joined >= 0 ? joined : found >= 0 && found < bytesEnd ? found + 1 : isWhole ? bytesEnd : -1;
+      if (end < 0) break;
+      addLine(bytes, at, textEndOf(bytes, at, end));
+      at = end;
     }
     return { bytes: hasControls ? clean.bytes : bytes, lines };
   }

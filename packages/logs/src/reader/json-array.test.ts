@@ -21,6 +21,16 @@ describe.each([
   ["on a line each, with the brackets", `[${oneALine}]\n`],
   ["in an object that begins with it", JSON.stringify({ events: RECORDS, next: { token: "f/3" } }, null, 2)],
   ["on a line each in such an object", `{\n"events": [\n${oneALine}\n],\n"next": 3\n}\n`],
+  ["all on one line", JSON.stringify(RECORDS)],
+  ["all on one line with blanks between them", `[ ${RECORDS.map((each) => JSON.stringify(each)).join(" , ")} ]\r\n`],
+  ["all on one line, in an object of nothing else", `${JSON.stringify({ Records: RECORDS })}\n`],
+  ["one right behind the other", RECORDS.map((each) => JSON.stringify(each)).join("")],
+  [
+    "some right behind the other",
+    `${RECORDS.map((each) => JSON.stringify(each))
+      .join("")
+      .replace('}{"time":"2026-11-22T14:03:09', '}\n{"time":"2026-11-22T14:03:09')}\n`,
+  ],
   ["after blank lines", `\n\n${JSON.stringify(RECORDS, null, "\t")}\n\n`],
 ])("objects in an array of JSON, %s,", (_, text) => {
   test.each([{}, { blockRecords: 1 }])("are records, and the brackets none", (options) => {

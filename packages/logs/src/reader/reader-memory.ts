@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ARRAY_STATES } from "./json-array.ts";
+import { JOINED_STATES } from "./joined-values.ts";
 
 const formatsMemory = z.object({
   /** Ids of the formats in use, in the order in which lines are offered to them. */
@@ -20,6 +21,8 @@ export const readerMemory = formatsMemory.extend({
   inside: z.array(formatsMemory).default([]),
   /** Whether the lines are objects in an array of JSON. */
   array: z.enum(ARRAY_STATES).default("none"),
+  /** Whether lines are of several objects of JSON. */
+  joined: z.enum(JOINED_STATES).default("none"),
   /** Microseconds since the epoch of the last year-less timestamp; null before the first. */
   yearlessUs: z.number().nullable(),
   /** The same of the last timestamp of any kind, near which times without a date are. */

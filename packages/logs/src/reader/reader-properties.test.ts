@@ -64,7 +64,30 @@ const logText = fc
     lines,
   )
   .map(([first, all, last]) => encodeText(first + all.map(([line, end]) => line + end).join("") + last));
-const anyBytes = fc.oneof(logText, fc.uint8Array({ maxLength: 300 }));
+/** Objects on one line, which are lines of their own. */
+const joinedText = fc
+  .tuple(
+    fc.constantFrom("[", '{"Records": [', " [ ", ""),
+    fc.array(
+      fc.constantFrom(
+        '{"level":"warn"}',
+        '{"msg":"a \\"}{"}',
+        "{}",
+        ", ",
+        ",",
+        "\n",
+        "\r\n",
+        "]",
+        "]}",
+        "[",
+        '"logs":[',
+        APP,
+      ),
+      { maxLength: 40 },
+    ),
+  )
+  .map(([first, parts]) => encodeText(first + parts.join("")));
+const anyBytes = fc.oneof(logText, joinedText, fc.uint8Array({ maxLength: 300 }));
 const limits = fc.record({
   blockBytes: fc.integer({ min: 1, max: 400 }),
   blockRecords: fc.integer({ min: 1, max: 8 }),
