@@ -5,7 +5,7 @@ import { type Level, codeOfLevel } from "../level.ts";
 import { levelOfHttpStatus, levelOfWord } from "../level-word.ts";
 import { isDigit } from "../timestamps/digits.ts";
 import { encodeText } from "../text.ts";
-import { endOfService } from "./pod-name.ts";
+import { endOfService } from "../pattern/pod-name.ts";
 
 /** What a definition derives from the named values of a record. */
 export interface DerivedRules {

@@ -127,7 +127,7 @@ class PatternFormat implements LineFormat {
     this.rank = rank ?? definition.rank;
     this.guessesService = guessesService;
     this.partial = partial;
-    this.carries = carriedBy(definition, /\{inner[:}]/.test(text));
+    this.carries = carriedBy(definition, /\{<?inner[:}]/.test(text));
     this.weak = definition.weak;
     this.#levelInMessage = definition.levelInMessage;
     this.#nil = definition.nil?.charCodeAt(0) ?? NO_NIL;

@@ -14,6 +14,7 @@ import couchbase from "./couchbase.json" with { type: "json" };
 import couchdb from "./couchdb.json" with { type: "json" };
 import dart from "./dart.json" with { type: "json" };
 import datadogAgent from "./datadog-agent.json" with { type: "json" };
+import db2diag from "./db2diag.json" with { type: "json" };
 import deluge from "./deluge.json" with { type: "json" };
 import django from "./django.json" with { type: "json" };
 import dotnetConsole from "./dotnet-console.json" with { type: "json" };
@@ -115,6 +116,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   couchdb,
   dart,
   datadogAgent,
+  db2diag,
   deluge,
   django,
   dotnetConsole,

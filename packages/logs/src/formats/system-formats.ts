@@ -1,6 +1,7 @@
 import androidLogcat from "./android-logcat.json" with { type: "json" };
 import androidLogcatBrief from "./android-logcat-brief.json" with { type: "json" };
 import androidLogcatLong from "./android-logcat-long.json" with { type: "json" };
+import aptHistory from "./apt-history.json" with { type: "json" };
 import auditd from "./auditd.json" with { type: "json" };
 import bind from "./bind.json" with { type: "json" };
 import cef from "./cef.json" with { type: "json" };
@@ -61,7 +62,9 @@ import postfix from "./postfix.json" with { type: "json" };
 import proftpd from "./proftpd.json" with { type: "json" };
 import proxifier from "./proxifier.json" with { type: "json" };
 import samba from "./samba.json" with { type: "json" };
+import slapd from "./slapd.json" with { type: "json" };
 import sshd from "./sshd.json" with { type: "json" };
+import stern from "./stern.json" with { type: "json" };
 import strace from "./strace.json" with { type: "json" };
 import strongswan from "./strongswan.json" with { type: "json" };
 import sudo from "./sudo.json" with { type: "json" };
@@ -74,6 +77,7 @@ import systemdBoot from "./systemd-boot.json" with { type: "json" };
 import unifi from "./unifi.json" with { type: "json" };
 import vmware from "./vmware.json" with { type: "json" };
 import wazuhAlert from "./wazuh-alert.json" with { type: "json" };
+import windowsDhcp from "./windows-dhcp.json" with { type: "json" };
 import windowsDns from "./windows-dns.json" with { type: "json" };
 import windowsEventNxlog from "./windows-event-nxlog.json" with { type: "json" };
 import windowsEventOtel from "./windows-event-otel.json" with { type: "json" };
@@ -90,6 +94,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   androidLogcat,
   androidLogcatBrief,
   androidLogcatLong,
+  aptHistory,
   auditd,
   bind,
   cef,
@@ -150,7 +155,9 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   proftpd,
   proxifier,
   samba,
+  slapd,
   sshd,
+  stern,
   strace,
   strongswan,
   sudo,
@@ -163,6 +170,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   unifi,
   vmware,
   wazuhAlert,
+  windowsDhcp,
   windowsDns,
   windowsEventNxlog,
   windowsEventOtel,

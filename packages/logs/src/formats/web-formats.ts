@@ -4,6 +4,7 @@ import accessTraefik from "./access-traefik.json" with { type: "json" };
 import apacheError from "./apache-error.json" with { type: "json" };
 import awsApiGateway from "./aws-api-gateway.json" with { type: "json" };
 import awsElb from "./aws-elb.json" with { type: "json" };
+import awsLogsTail from "./aws-logs-tail.json" with { type: "json" };
 import awsS3 from "./aws-s3.json" with { type: "json" };
 import awsVpcFlow from "./aws-vpc-flow.json" with { type: "json" };
 import awsWaf from "./aws-waf.json" with { type: "json" };
@@ -13,10 +14,13 @@ import cloudtrail from "./cloudtrail.json" with { type: "json" };
 import csv from "./csv.json" with { type: "json" };
 import envoy from "./envoy.json" with { type: "json" };
 import envoyJson from "./envoy-json.json" with { type: "json" };
+import fluentBit from "./fluent-bit.json" with { type: "json" };
+import fluentd from "./fluentd.json" with { type: "json" };
 import gcp from "./gcp.json" with { type: "json" };
 import haproxy from "./haproxy.json" with { type: "json" };
 import heroku from "./heroku.json" with { type: "json" };
 import iisNative from "./iis-native.json" with { type: "json" };
+import logcli from "./logcli.json" with { type: "json" };
 import lokiJson from "./loki-json.json" with { type: "json" };
 import lighttpd from "./lighttpd.json" with { type: "json" };
 import ltsv from "./ltsv.json" with { type: "json" };
@@ -41,6 +45,7 @@ export const WEB_FORMATS: readonly unknown[] = [
   apacheError,
   awsApiGateway,
   awsElb,
+  awsLogsTail,
   awsS3,
   awsVpcFlow,
   awsWaf,
@@ -50,10 +55,13 @@ export const WEB_FORMATS: readonly unknown[] = [
   csv,
   envoy,
   envoyJson,
+  fluentBit,
+  fluentd,
   gcp,
   haproxy,
   heroku,
   iisNative,
+  logcli,
   lokiJson,
   lighttpd,
   ltsv,

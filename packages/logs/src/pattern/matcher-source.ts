@@ -11,6 +11,7 @@ const SPAN_END: Readonly<Record<number, string>> = {
   [op.OP_IDENT]: "identEnd",
   [op.OP_INT]: "intEnd",
   [op.OP_UUID]: "uuidEnd",
+  [op.OP_POD]: "podEnd",
   [op.OP_QUOTED]: "quotedEnd",
   [op.OP_NESTED]: "nestedEnd",
 };

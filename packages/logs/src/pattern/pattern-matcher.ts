@@ -4,6 +4,7 @@ import type { StructuredData } from "../structured/structured-data.ts";
 import type { TimestampParser } from "../timestamps/timestamp-parser.ts";
 import * as takers from "./field-takers.ts";
 import { matcherSource } from "./matcher-source.ts";
+import { podEnd } from "./pod-name.ts";
 import type { Program } from "./program.ts";
 import * as spans from "./spans.ts";
 
@@ -18,7 +19,7 @@ type Match = (
 ) => boolean;
 
 /** What the functions call. */
-const TOOLS: Readonly<Record<string, unknown>> = { ...spans, ...takers, skipBlanks };
+const TOOLS: Readonly<Record<string, unknown>> = { ...spans, ...takers, podEnd, skipBlanks };
 
 /** Made once per process, when the first line is offered to it: most programs never see one. */
 const compiled = new WeakMap<Program, Match>();

@@ -21,6 +21,7 @@ export type PatternNode =
  * - `before-last`: up to the last place where that literal stands
  * - `word`: no blanks; `name`: an identifier with dots, dashes and slashes; `class`: a name with a dot or an inner capital
  * - `ident`: letters, digits, dots, dashes and underscores
+ * - `pod`: the name of a Kubernetes pod that ends with the random part which a deployment or a set adds
  * - `gap`: at least two blanks; `uuid`: an identifier of 32 hexadecimal digits and 4 dashes
  * - `tag`: a syslog program name, up to a bracket, a blank, or a colon before a blank
  * - `int`: decimal digits; `quoted`: up to an unescaped quote; `nested`: up to the bracket that closes the one before
@@ -45,6 +46,7 @@ const TEXT_TYPES = [
   "structured",
   "rest",
   "uuid",
+  "pod",
 ] as const;
 
 /**

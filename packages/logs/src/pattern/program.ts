@@ -40,6 +40,7 @@ export const OP_LEVEL_IS = 25;
 export const OP_LEVEL_CAPITALS = 26;
 export const OP_GAP = 27;
 export const OP_UUID = 28;
+export const OP_POD = 29;
 
 /** How many operands each operation has. */
 export const OPERANDS = Int32Array.of(
@@ -72,6 +73,7 @@ export const OPERANDS = Int32Array.of(
   0,
   1,
   1,
+  1,
 );
 
 const LEVEL_OPS: Readonly<Record<string, number>> = {
@@ -83,6 +85,7 @@ const LEVEL_OPS: Readonly<Record<string, number>> = {
 
 const TEXT_OPS: Readonly<Record<string, number>> = {
   uuid: OP_UUID,
+  pod: OP_POD,
   word: OP_WORD,
   name: OP_NAME,
   class: OP_CLASS,

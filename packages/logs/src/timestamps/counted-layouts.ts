@@ -69,6 +69,21 @@ export const readTai64n: Layout = (reading, bytes, start, end) => {
   return next;
 };
 
+/** As OpenLDAP 2.5 and later print the clock. */
+export const readHex: Layout = (reading, bytes, start, end) => {
+  const dot = hexEnd(bytes, start, end);
+  if (dot - start !== 8 || bytes[dot] !== DOT || !isDigit(bytes[start])) return -1;
+  const next = hexEnd(bytes, dot + 1, end);
+  const digits = next - dot - 1;
+  if (digits !== 8 && digits !== 5) return -1;
+  const parts = hexAt(bytes, dot + 1, next);
+  const us = digits === 8 ? Math.trunc(parts / 1000) : parts;
+  if (us >= SECOND_US) return -1;
+  reading.us = hexAt(bytes, start, dot) * SECOND_US + us;
+  reading.zoned = true;
+  return next;
+};
+
 function hexDigit(byte: number): number {
   if (byte >= 48 && byte <= 57) return byte - 48;
   const letter = byte | 32;

@@ -5,11 +5,13 @@ import { NO_DATE, dateUs, yearOfCentury } from "./calendar-date.ts";
 import { fourDigits, isDigit, twoDigits } from "./digits.ts";
 import type { Layout, Reading } from "./reading.ts";
 import { digitsEnd, fraction, readSuffix, readTime, timeOfDay } from "./time-of-day.ts";
+import { readZone } from "./zone-suffix.ts";
 
 const DASH = 45;
 const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
+const PLUS = 43;
 const COMMA = 44;
 const UNDERSCORE = 95;
 const T = 84;
@@ -53,7 +55,7 @@ export const readApart: Layout = (reading, bytes, start, end) => {
   return us < 0 ? -1 : at + 8;
 };
 
-/** `14.03.07.412345`, as Blue Gene writes it. */
+/** `14.03.07.412345`, as Blue Gene writes it, and Db2 with an offset behind it. */
 function readDotted(reading: Reading, date: number, bytes: Uint8Array, start: number, end: number): number {
   if (start + 8 > end || bytes[start + 2] !== bytes[start + 5]) return -1;
   if (bytes[start + 2] === COLON) return readTime(reading, date, bytes, start, end, true);
@@ -64,7 +66,8 @@ function readDotted(reading: Reading, date: number, bytes: Uint8Array, start: nu
   const at = start + 8;
   if (at + 1 >= end || bytes[at] !== DOT || !isDigit(bytes[at + 1])) return at;
   reading.us += fraction(bytes, at + 1, end);
-  return digitsEnd(bytes, at + 1, end);
+  const next = digitsEnd(bytes, at + 1, end);
+  return bytes[next] === PLUS || bytes[next] === DASH ? readZone(reading, bytes, next, end) : next;
 }
 
 /** `14:03`, with a zone. */

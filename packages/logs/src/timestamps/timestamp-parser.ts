@@ -1,5 +1,5 @@
 import { END_US, LEAST_US, SECOND_US } from "./calendar.ts";
-import { readEpoch, readTai64n } from "./counted-layouts.ts";
+import { readEpoch, readHex, readTai64n } from "./counted-layouts.ts";
 import { readBsd, readClf, readCtime } from "./named-month-layouts.ts";
 import { readApart, readCompact, readDayFirst, readIso, readMonthFirst, readShort } from "./numeric-layouts.ts";
 import { Reading } from "./reading.ts";
@@ -25,6 +25,7 @@ import { readKlog, readMonthDay, readTimeOnly } from "./yearless-layouts.ts";
  * - `mdy`: 11/22/2026 2:03:07 PM, also 11/22/26; the day first where that is the only way
  * - `dmy`: 22.11.2026 14:03:07, also with `/` or `-`; the month first where that is the only way
  * - `tai64n`: @400000006b02f625188e9f00
+ * - `hex`: 6b02f61b.188e9f00, seconds since 1970 and nanoseconds, or microseconds in five digits, in hexadecimal
  * - `apart`: 2026-11-22 time=14:03:07, a date and a time with other text between them, and no fraction
  * - `fraction`: 412345, digits of the fraction that belongs to the timestamp read before
  */
@@ -43,6 +44,7 @@ export const TIMESTAMP_LAYOUTS = [
   "dmy",
   "tai64n",
   "apart",
+  "hex",
   "fraction",
 ] as const;
 
@@ -121,6 +123,8 @@ function parseLayout(layout: number, reading: Reading, bytes: Uint8Array, start:
       return readDayFirst(reading, bytes, start, end);
     case 13:
       return readApart(reading, bytes, start, end);
+    case 14:
+      return readHex(reading, bytes, start, end);
     default:
       return readTai64n(reading, bytes, start, end);
   }

@@ -52,6 +52,9 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   HST: -600,
 };
 
+/** Ahead of UTC, as in Kiritimati. */
+const MOST_MINUTES = 14 * 60;
+
 const LONGEST = 4;
 
 const MINUTES_OF = new Map(Object.entries(ABBREVIATIONS).map(([name, minutes]) => [nameKey(name), minutes]));
@@ -63,7 +66,7 @@ function nameKey(name: string): number {
 }
 
 /**
- * Takes `Z`, `UTC`, `GMT+2`, an abbreviation such as `CEST`, `+hh`, `+hhmm` or `+hh:mm`, after a space too when it
+ * Takes `Z`, `UTC`, `GMT+2`, an abbreviation such as `CEST`, `+hh`, `+hhmm`, `+hh:mm` or minutes in three digits (`+060`, as Db2 does), after a space too when it
  * cannot be anything else, and moves the time to UTC. Returns the position after it; `start` if there is no zone.
  */
 export function readZone(reading: Reading, bytes: Uint8Array, start: number, end: number): number {
@@ -87,6 +90,12 @@ export function readZone(reading: Reading, bytes: Uint8Array, start: number, end
 
 /** Takes an offset; one of hours alone only if nothing but a sign can come before them. */
 function readOffset(reading: Reading, bytes: Uint8Array, at: number, end: number, spaced: boolean): number {
+  const inMinutes = minutesOffset(bytes, at, end);
+  if (inMinutes >= 0 && !spaced) {
+    reading.us += (bytes[at] === PLUS ? -inMinutes : inMinutes) * MINUTE_US;
+    reading.zoned = true;
+    return at + 4;
+  }
   const hours = twoDigits(bytes, at + 1);
   if (at + 3 > end || hours < 0 || hours > 18) return -1;
   const minutesAt = bytes[at + 3] === COLON ? at + 4 : at + 3;
@@ -99,6 +108,14 @@ function readOffset(reading: Reading, bytes: Uint8Array, at: number, end: number
   reading.us += bytes[at] === PLUS ? -offsetUs : offsetUs;
   reading.zoned = true;
   return next;
+}
+
+/** The minutes in exactly three digits behind a sign; -1 if there are others, or more than a day has on either side. */
+function minutesOffset(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 4 > end || !isDigit(bytes[at + 3]) || (at + 4 < end && isDigit(bytes[at + 4]))) return -1;
+  const tens = twoDigits(bytes, at + 1);
+  const minutes = tens < 0 ? -1 : tens * 10 + bytes[at + 3] - 48;
+  return minutes <= MOST_MINUTES ? minutes : -1;
 }
 
 /** Takes an abbreviation that ends as a word does: `EST-gateway` and `UTCx` are none. */

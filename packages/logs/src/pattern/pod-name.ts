@@ -1,4 +1,5 @@
 import { isDigit } from "../timestamps/digits.ts";
+import { identEnd } from "./spans.ts";
 
 /** What Kubernetes makes random names of: no vowels, and no digits that look like them. */
 const RANDOM = new Set(Array.from("bcdfghjklmnpqrstvwxz2456789", (letter) => letter.charCodeAt(0)));
@@ -23,6 +24,13 @@ export function endOfService(bytes: Uint8Array, start: number, end: number): num
   const isOfSet = length >= LEAST_SET_LENGTH && length <= MOST_SET_LENGTH && isEach(bytes, before, last - 1, isRandom);
   const isOfSchedule = length === MINUTES_LENGTH && isEach(bytes, before, last - 1, isDigit);
   return before - 1 > start && (isOfSet || isOfSchedule) ? before - 1 : last - 1;
+}
+
+/** The end of the name of a pod that begins at `start` and has a random part, by which it is known; -1 if there is none. */
+export function podEnd(bytes: Uint8Array, start: number, end: number): number {
+  const at = identEnd(bytes, start, end);
+  if (at - start <= POD_LENGTH + 1 || bytes[at - POD_LENGTH - 1] !== DASH) return -1;
+  return isEach(bytes, at - POD_LENGTH, at, isRandom) ? at : -1;
 }
 
 /** Where what follows the last dash begins; `start` if there is none. */
