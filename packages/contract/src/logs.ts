@@ -167,9 +167,10 @@ export const listEntriesQuery = entryFilterQuery.extend({
     "`next_cursor` or `prev_cursor` of a page before; `offset` must be 0. The cost does not grow with the place",
   ),
   at: optionalParameter(
-    z.union([z.literal("oldest"), z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)]),
+    z.union([z.literal("oldest"), z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER), instant]),
   ).describe(
-    "Without `cursor`: the page begins at the entry of this id, whether it matches or not; `oldest`: the last page",
+    "Without `cursor`: the page begins at the entry of this id, whether it matches or not; with a time: at the newest " +
+      "entry that is not after it; `oldest`: the last page",
   ),
   total: z
     .enum(["true", "false"])
@@ -192,7 +193,7 @@ export const logEntryPage = pageOf(logEntry).extend({
     .min(0)
     .nullable()
     .describe(
-      "With the id of an entry in `at`, unless total=false with `within_ms`: how many that match come before the page",
+      "With the id of an entry or a time in `at`, unless total=false with `within_ms`: how many that match come before the page",
     ),
   is_partial: z.boolean().describe("`within_ms` was over before the page was full: the cursor goes on searching"),
 });

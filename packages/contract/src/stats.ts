@@ -36,3 +36,22 @@ export const timeline = z.object({
   buckets: z.array(timelineBucket).describe("Oldest first; quiet ones are present with zeros"),
 });
 export type Timeline = z.infer<typeof timeline>;
+
+export const timePartsQuery = statsQuery.extend({ parts: z.coerce.number().int().min(1).max(1000).default(100) });
+
+export const timeParts = z.object({
+  parts: z
+    .array(
+      z.object({
+        start: timestamp,
+        end: timestamp.describe("Exclusive"),
+        total: z.number().int(),
+        fatal: z.number().int(),
+        error: z.number().int(),
+        warning: z.number().int(),
+      }),
+    )
+    .describe("Oldest first, of whole minutes, with about as many entries each; what is between two of them is empty"),
+  undated: z.number().int().describe("Entries without a timestamp"),
+});
+export type TimeParts = z.infer<typeof timeParts>;

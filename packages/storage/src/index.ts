@@ -15,5 +15,6 @@ export {
   QueryTimeoutError,
   QueryTooLargeError,
 } from "./events/event-store-errors.ts";
+export { placeAfter } from "./events/search-entries.ts";
 export { openEventStore, type EventStoreLocation } from "./events/open-event-store.ts";
 export { openCatalog, type CatalogLocation } from "./catalog/open-catalog.ts";

@@ -77,6 +77,7 @@ describe("a protected route", () => {
     "/logs/files/1",
     "/stats/summary",
     "/stats/timeline",
+    "/stats/parts",
     "/analytics/anomalies",
     "/analytics/clusters",
     "/analytics/runs",

@@ -1,5 +1,11 @@
 import { idParams, listEntriesQuery, logEntry, type LogEntryPage, logEntryPage } from "@faultline/contract";
-import type { EntryFilter, EntryPageRequest, EntryPlace, EventStore } from "@faultline/storage";
+import {
+  type EntryFilter,
+  type EntryPageRequest,
+  type EntryPlace,
+  type EventStore,
+  placeAfter,
+} from "@faultline/storage";
 import type { z } from "zod";
 import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
@@ -25,7 +31,7 @@ export function addEntryRoutes(app: HttpApp, { access, files, events, runs, temp
         summary: "Find entries, newest first",
         description:
           "Entries without a timestamp come last. With a `cursor` the cost does not depend on how far down a page is; " +
-          "with `total=false` what follows the page is not read at all. `at` begins at an entry, or shows the oldest.",
+          "with `total=false` what follows the page is not read at all. `at` begins at an entry or a time, or shows the oldest.",
         querystring: listEntriesQuery,
         response: { 200: logEntryPage, ...problems(401, 422) },
       },
@@ -99,6 +105,10 @@ async function startOf(
   if (cursor !== undefined) return { from: readCursor(cursor) };
   if (wanted === undefined) return {};
   if (wanted === "oldest") return { from: { direction: "newer", place: BEFORE_ALL } };
+  if (typeof wanted === "string") {
+    const at = placeAfter(wanted);
+    return { from: { direction: "older", place: at }, at };
+  }
   const at = await events.findPlace(wanted);
   if (!at) throw notFound("entry", wanted);
   // A page begins behind its place: the line after the entry's lets the entry itself be the first.

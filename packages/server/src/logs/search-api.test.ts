@@ -37,14 +37,19 @@ describe("A query", () => {
     ["file:/^web/ warn", ["Slow answer from bank: 900 ms"]],
     ["environment:* level:error", ["Payment 1 declined"]],
     ["-environment:* level:error", ["disk is full"]],
-  ])("%s finds the same in the list, in its total, in the summary and in the timeline", async (text, expected) => {
-    const { body } = await admin.get(`/logs?${q(text)}`);
-    expect(messagesOf(body)).toEqual(expected);
-    expect(body.total).toBe(expected.length);
-    expect((await admin.get(`/stats/summary?${q(text)}`)).body.total_entries).toBe(expected.length);
-    const { buckets } = (await admin.get(`/stats/timeline?${q(text)}`)).body;
-    expect(buckets.reduce((sum: number, bucket: any) => sum + bucket.total, 0)).toBe(expected.length);
-  });
+  ])(
+    "%s finds the same in the list, in its total, in the summary, in the timeline and in parts of time",
+    async (text, expected) => {
+      const { body } = await admin.get(`/logs?${q(text)}`);
+      expect(messagesOf(body)).toEqual(expected);
+      expect(body.total).toBe(expected.length);
+      expect((await admin.get(`/stats/summary?${q(text)}`)).body.total_entries).toBe(expected.length);
+      const { buckets } = (await admin.get(`/stats/timeline?${q(text)}`)).body;
+      const sumOf = (counts: any[]) => counts.reduce((sum: number, { total }) => sum + total, 0);
+      expect(sumOf(buckets)).toBe(expected.length);
+      expect(sumOf((await admin.get(`/stats/parts?${q(text)}`)).body.parts)).toBe(expected.length);
+    },
+  );
 
   test("goes together with the other filters, in charts too", async () => {
     const filter = `level=ERROR&keyword=payment&start=2026-03-14&${q("service:checkout-api")}`;
@@ -119,6 +124,25 @@ describe("A page", () => {
     expect(messagesOf(body)).toEqual(["Payment 1 declined"]);
     expect(body).toMatchObject({ total: 2, newer_count: 1 });
     expect((await admin.get(`/logs?at=${id() + 1000}`)).status).toBe(404);
+  });
+
+  test("begins at a time, with a way to both sides", async () => {
+    const { body } = await admin.get("/logs?limit=1&at=2026-03-14T10:02:00%2B01:00");
+    expect(messagesOf(body)).toEqual(["Slow answer from bank: 900 ms"]);
+    expect(body).toMatchObject({ total: 6, newer_count: 4 });
+    expect(messagesOf((await admin.get(`/logs?cursor=${body.next_cursor}`)).body)).toEqual(["Payment 1 declined"]);
+    expect(messagesOf((await admin.get(`/logs?limit=1&cursor=${body.prev_cursor}`)).body)).toEqual([
+      '=HYPERLINK("x"), query "42"',
+    ]);
+  });
+
+  test("of a time that is an entry's own begins with that entry, of one before all is empty with a way back", async () => {
+    const { body } = await admin.get("/logs?limit=1&at=2026-03-14T09:00:01.500Z");
+    expect(messagesOf(body)).toEqual(["Slow answer from bank: 900 ms"]);
+    const before = (await admin.get("/logs?at=2020-01-01T00:00:00Z")).body;
+    expect(before).toMatchObject({ items: [], newer_count: 6, next_cursor: null });
+    expect((await admin.get(`/logs?cursor=${before.prev_cursor}`)).body.items).toHaveLength(6);
+    expect((await admin.get("/logs?at=2026-13-14T00:00:00Z")).status).toBe(422);
   });
 
   test("of the oldest is the last, with a way back", async () => {

@@ -1,5 +1,5 @@
-import type { Summary, Timeline as PresentedTimeline } from "@faultline/contract";
-import type { EntrySummary, Timeline } from "@faultline/storage";
+import type { Summary, Timeline as PresentedTimeline, TimeParts as PresentedTimeParts } from "@faultline/contract";
+import type { EntrySummary, Timeline, TimeParts } from "@faultline/storage";
 
 export function presentSummary(counts: EntrySummary, fileCount: number): Summary {
   return {
@@ -14,4 +14,8 @@ export function presentSummary(counts: EntrySummary, fileCount: number): Summary
 
 export function presentTimeline({ bucketSeconds, buckets }: Timeline): PresentedTimeline {
   return { bucket_seconds: bucketSeconds, buckets: buckets.map((bucket) => ({ ...bucket })) };
+}
+
+export function presentTimeParts({ parts, undated }: TimeParts): PresentedTimeParts {
+  return { parts: parts.map((part) => ({ ...part })), undated };
 }

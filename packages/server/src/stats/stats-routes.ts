@@ -1,9 +1,9 @@
-import { statsQuery, summary, timeline, timelineQuery } from "@faultline/contract";
+import { statsQuery, summary, timeline, timelineQuery, timeParts, timePartsQuery } from "@faultline/contract";
 import type { Access } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import { entryFilterOf, type FilterSources } from "../logs/entry-filter.ts";
-import { presentSummary, presentTimeline } from "./present-stats.ts";
+import { presentSummary, presentTimeline, presentTimeParts } from "./present-stats.ts";
 
 interface Services extends FilterSources {
   readonly access: Access;
@@ -47,6 +47,24 @@ export function addStatsRoutes(app: HttpApp, { access, files, events, runs, temp
     async (request) => {
       const filter = await entryFilterOf(request.query, { files, events, runs, templateBook });
       return presentTimeline(await events.timeline(filter, request.query.buckets));
+    },
+  );
+
+  app.get(
+    "/stats/parts",
+    {
+      schema: {
+        ...common,
+        summary: "Time in parts with about as many entries each",
+        description: "The quantiles of time, for a scroll bar over all that a list has.",
+        querystring: timePartsQuery,
+        response: { 200: timeParts, ...problems(401, 422) },
+      },
+      onRequest: access.signedIn,
+    },
+    async (request) => {
+      const filter = await entryFilterOf(request.query, { files, events, runs, templateBook });
+      return presentTimeParts(await events.findTimeParts(filter, request.query.parts));
     },
   );
 }

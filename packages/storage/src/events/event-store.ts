@@ -171,6 +171,23 @@ export interface TimelineBucket {
   readonly trace: number;
 }
 
+/** Counts within [start, end), whole minutes. */
+export interface TimePart {
+  readonly start: string;
+  readonly end: string;
+  readonly total: number;
+  readonly fatal: number;
+  readonly error: number;
+  readonly warning: number;
+}
+
+export interface TimeParts {
+  /** Oldest first, none empty; between two of them there may be time without entries. */
+  readonly parts: readonly TimePart[];
+  /** How many that match have no timestamp. */
+  readonly undated: number;
+}
+
 export interface Timeline {
   readonly bucketSeconds: number;
   readonly buckets: readonly TimelineBucket[];
@@ -199,6 +216,8 @@ export interface EventStore {
   summarizeEntries(filter: EntryFilter): Promise<EntrySummary>;
   /** About `maxBuckets` buckets of a round width over the filter's range, or over the range of the data. */
   timeline(filter: EntryFilter, maxBuckets: number): Promise<Timeline>;
+  /** What matches, in at most `maxParts` parts with about as many entries each. */
+  findTimeParts(filter: EntryFilter, maxParts: number): Promise<TimeParts>;
   /** ISO 8601: when the first and the last entry was; null where no entry has a timestamp. */
   findTimeRange(
     filter: CountFilter & Pick<EntryFilter, "query">,

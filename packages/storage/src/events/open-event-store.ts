@@ -23,6 +23,7 @@ import { findSurroundings } from "./surroundings.ts";
 import { countValues, suggestValues } from "./value-counts.ts";
 import { exportEntries } from "./export-entries.ts";
 import { fittingTexts, problemOfRegex } from "./texts.ts";
+import { findTimeParts } from "./time-parts.ts";
 import { findTimeline } from "./timeline.ts";
 
 export type EventStoreLocation =
@@ -65,6 +66,7 @@ export function eventStoreOver(engine: EventEngine): EventStore {
     countNewer: (filter, place) => countNewer(engine, filter, place),
     summarizeEntries: (filter) => summarizeEntries(engine, filter),
     timeline: (filter, maxBuckets) => findTimeline(engine, filter, maxBuckets),
+    findTimeParts: (filter, maxParts) => findTimeParts(engine, filter, maxParts),
     findTimeRange: (filter) => findTimeRange(engine, filter),
     countActivity: (filter, windowSeconds) => countActivity(engine, filter, windowSeconds),
     findWindowExamples: (filter, ...windows) => findWindowExamples(engine, filter, ...windows),

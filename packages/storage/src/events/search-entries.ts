@@ -5,6 +5,7 @@ import { ENTRY_FIELDS, entryOf, type EntryRow } from "./entry-row.ts";
 import type { EventEngine } from "./event-engine.ts";
 import { QueryTimeoutError } from "./event-store-errors.ts";
 import type { EntryFilter, EntryPage, EntryPageRequest, EntryPlace } from "./event-store.ts";
+import { parseInstantUs } from "./instant.ts";
 import { instantUs } from "./instant-us.ts";
 import { US_PER_MINUTE } from "./minute.ts";
 import { QUERY_LIMITS } from "./query-limits.ts";
@@ -101,11 +102,15 @@ export function placeOf(row: EntryRow): EntryPlace {
 
 const GREATEST_UINT32 = 2 ** 32 - 1;
 
+/** Behind all entries of an instant, ISO 8601: what is older begins with the newest that is not after it. */
+export function placeAfter(instant: string): EntryPlace {
+  return { timestampUs: parseInstantUs(instant), fileId: GREATEST_UINT32, lineNumber: GREATEST_UINT32 };
+}
+
 /** Just beyond a slice that was searched, and so within the next: to go on from there makes way. */
 function edgeOf({ start, end }: TimeSlice, direction: "older" | "newer"): EntryPlace {
   if (direction === "newer") return { timestampUs: end! * US_PER_MINUTE, fileId: 0, lineNumber: 0 };
-  const lastUs = start! * US_PER_MINUTE - 1;
-  return { timestampUs: lastUs, fileId: GREATEST_UINT32, lineNumber: GREATEST_UINT32 };
+  return { timestampUs: start! * US_PER_MINUTE - 1, fileId: GREATEST_UINT32, lineNumber: GREATEST_UINT32 };
 }
 
 export function isWithin({ start, end }: TimeSlice): Sql {

@@ -4,8 +4,11 @@ import { request } from "./request.ts";
 import { scopeParameters, type Scope } from "./scope.ts";
 import type { EntryFilter } from "./stats.ts";
 
-/** Where a list begins: with the newest entry, at its oldest end, or at the entry of an id. */
-export type ListStart = "newest" | "oldest" | number;
+/** ISO 8601, e.g. 2026-11-22T14:03:07.412Z */
+export type Instant = `${number}-${string}`;
+
+/** Where a list begins: with the newest entry, at its oldest end, at the entry of an id, or with the newest as of a time. */
+export type ListStart = "newest" | "oldest" | number | Instant;
 
 /** Entries that follow each other in a list. */
 export interface EntryPage {
@@ -21,7 +24,7 @@ interface PageRequest {
   readonly side: "older" | "newer";
   readonly edge: number;
   readonly cursor?: string;
-  readonly at?: "oldest" | number;
+  readonly at?: Exclude<ListStart, "newest">;
 }
 
 const PAGE_ENTRIES = 100;
@@ -88,19 +91,33 @@ async function readPage(
 /** The total is there, since it is asked for. */
 const countedPage = logEntryPage.extend({ total: logEntryPage.shape.total.unwrap() });
 
-/** How many entries match, and how many of them come before the one that the list begins at. */
-export function entryCountQuery(scope: Scope, filter: EntryFilter, start: ListStart) {
-  const at = typeof start === "number" ? start : undefined;
+const COUNT_STALE_MS = 5_000;
+
+/** How many entries match. */
+export function entryCountQuery(scope: Scope, filter: EntryFilter) {
   return queryOptions({
-    queryKey: ["entries", "count", scope, filter, at],
+    queryKey: ["entries", "count", scope, filter],
     queryFn: async ({ signal }) => {
-      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at };
-      const { total, newer_count: newer } = await request(countedPage, "/logs", { query, signal });
-      return { total, newer };
+      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1 };
+      return (await request(countedPage, "/logs", { query, signal })).total;
     },
     placeholderData: keepPreviousData,
-    staleTime: 5_000,
+    staleTime: COUNT_STALE_MS,
   });
+}
+
+/** How many that match come before the first of a list that begins at the entry of an id, or at a time. */
+export function beforeCountQuery(scope: Scope, filter: EntryFilter, at: number | Instant) {
+  return queryOptions({
+    queryKey: ["entries", "before", scope, filter, at],
+    queryFn: ({ signal }) => readNewerCount(scope, filter, at, signal),
+    staleTime: COUNT_STALE_MS,
+  });
+}
+
+async function readNewerCount(scope: Scope, filter: EntryFilter, at: number | Instant, signal: AbortSignal) {
+  const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at, total: "false" };
+  return (await request(logEntryPage, "/logs", { query, signal })).newer_count ?? 0;
 }
 
 const WATCH_NEWEST_MS = 10_000;
@@ -127,10 +144,7 @@ export function newestEntryQuery(scope: Scope, filter: EntryFilter, known?: { en
 export function newerCountQuery(scope: Scope, filter: EntryFilter, id: number, newest: number | undefined) {
   return queryOptions({
     queryKey: ["entries", "newer", scope, filter, id, newest],
-    queryFn: async ({ signal }) => {
-      const query = { ...scopeParameters(scope, Date.now()), ...filter, limit: 1, at: id, total: "false" };
-      return (await request(logEntryPage, "/logs", { query, signal })).newer_count ?? 0;
-    },
+    queryFn: ({ signal }) => readNewerCount(scope, filter, id, signal),
     placeholderData: (previous, query) => (query?.queryKey[4] === id ? previous : undefined),
     staleTime: Infinity,
   });

@@ -12,11 +12,12 @@ export const RELATIVE_RANGES = {
 } as const;
 export type RelativeRange = keyof typeof RELATIVE_RANGES;
 
-const moment = z
-  .string()
-  .refine((text) => /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)))
-  .optional()
-  .catch(undefined);
+/** Whether a text is a date with a time, ISO 8601. */
+export function isInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+const moment = z.string().refine(isInstant).optional().catch(undefined);
 
 /**
  * What every page is about, as kept in the URL: a time range, relative to now or absolute (start inclusive, end

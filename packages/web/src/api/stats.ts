@@ -1,4 +1,4 @@
-import { summary, timeline } from "@faultline/contract";
+import { summary, timeline, timeParts } from "@faultline/contract";
 import type { Level, ParseStatus } from "@faultline/logs";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "./request.ts";
@@ -50,5 +50,16 @@ export function timelineQuery(scope: Scope, buckets: number, filter: EntryFilter
       }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
+  });
+}
+
+/** Time in about a hundred parts with as many entries each: what the place in a list is told by. */
+export function timePartsQuery(scope: Scope, filter: EntryFilter) {
+  return queryOptions({
+    queryKey: ["stats", "parts", scope, filter],
+    queryFn: ({ signal }) =>
+      request(timeParts, "/stats/parts", { query: { ...scopeParameters(scope, Date.now()), ...filter }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
   });
 }

@@ -27,6 +27,14 @@ describe("the explorer's URL", () => {
     expect(entryFilterOf(search)).toMatchObject({ q: "time out", parse_status: "failed", level: "ERROR" });
   });
 
+  test("may begin the list at a time", () => {
+    const url = "?at=2026-11-19T12%3A00%3A00.250Z";
+    const search = explorerSearch.parse(parseSearch(url));
+    expect(search.at).toBe("2026-11-19T12:00:00.250Z");
+    expect(stringifySearch(search)).toBe(url);
+    expect(explorerSearch.parse(parseSearch("?at=2026-11-39T12:00")).at).toBeUndefined();
+  });
+
   test("what is not understood counts as not given", () => {
     const search = explorerSearch.parse(parseSearch("?level=LOUD&page=3&size=200&at=0&wrap=1&record=x&status=odd&q="));
     expect(Object.values(search).every((value) => value === undefined)).toBe(true);

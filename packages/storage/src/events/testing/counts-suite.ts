@@ -72,6 +72,38 @@ export function describeCounts(fixture: EventStoreFixture): void {
     });
   });
 
+  it("takes time apart into parts with about as many entries each, and counts those without a time", async () => {
+    const at = (minute: number, count: number, level: "ERROR" | "INFO") =>
+      Array.from({ length: count }, () => ({
+        raw: "x\n",
+        message: "x",
+        timestampUs: NOON_US + minute * MINUTE_US,
+        level,
+      }));
+    const { file } = await fixture.insert([
+      ...at(0, 1, "ERROR"),
+      ...at(1, 9, "INFO"),
+      ...at(600, 10, "INFO"),
+      ...at(601, 10, "ERROR"),
+      { raw: "y\n", message: "y", level: "FATAL" },
+      { raw: "y\n", message: "y" },
+    ]);
+    const none = { fatal: 0, error: 0, warning: 0 };
+    const filter = { fileIds: [file.id] };
+    expect(await fixture.store.findTimeParts(filter, 3)).toEqual({
+      parts: [
+        { ...none, start: "2026-11-22T12:00:00.000000Z", end: "2026-11-22T12:02:00.000000Z", total: 10, error: 1 },
+        { ...none, start: "2026-11-22T22:00:00.000000Z", end: "2026-11-22T22:01:00.000000Z", total: 10 },
+        { ...none, start: "2026-11-22T22:01:00.000000Z", end: "2026-11-22T22:02:00.000000Z", total: 10, error: 10 },
+      ],
+      undated: 2,
+    });
+    expect(await fixture.store.findTimeParts({ ...filter, keyword: "y" }, 3)).toEqual({ parts: [], undated: 2 });
+    const early = await fixture.store.findTimeParts({ ...filter, end: "2026-11-22T13:00:00Z" }, 100);
+    expect(early.parts.map(({ total }) => total)).toEqual([1, 9]);
+    expect(early.undated).toBe(0);
+  });
+
   it("draws a timeline over the range asked for, before 1970 too", async () => {
     const { file } = await fixture.insert([{ raw: "x\n", message: "x", timestampUs: -1, level: "INFO" }]);
     const range = { start: "1969-12-31T23:00:00Z", end: "1970-01-01T01:00:00Z" };

@@ -1,10 +1,13 @@
 import { LEVELS, MAX_SEARCH_LENGTH, PARSE_STATUSES, parseSearch } from "@faultline/logs";
 import { z } from "zod";
+import type { Instant } from "../../api/entries.ts";
 import type { EntryFilter } from "../../api/stats.ts";
+import { isInstant } from "../../api/scope.ts";
 import { narrowed, termIn } from "./query-edit.ts";
 
 const text = (max: number) => z.string().min(1).max(max).optional().catch(undefined);
 const whole = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const instant = z.custom<Instant>((given) => typeof given === "string" && isInstant(given));
 
 /** The explorer's state as kept in its URL, beside the scope; what is not understood counts as not given. */
 export const explorerSearch = z.object({
@@ -14,9 +17,9 @@ export const explorerSearch = z.object({
   source: text(255),
   environment: text(255),
   status: z.enum(PARSE_STATUSES).optional().catch(undefined),
-  /** Where the list begins, if not with the newest entry: at the oldest end, or at the entry of an id. */
+  /** Where the list begins, if not with the newest entry: at the oldest end, at the entry of an id, or at a time. */
   at: z
-    .union([z.literal("oldest"), whole])
+    .union([z.literal("oldest"), whole, instant])
     .optional()
     .catch(undefined),
   /** Id of the entry that is open. */

@@ -12,6 +12,7 @@ import { NewEntries } from "./new-entries.tsx";
 import { EntryListSkeleton, NoEntries } from "./no-entries.tsx";
 import type { EntryListState } from "./use-entry-list.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
+import { TimeRail } from "./time-rail.tsx";
 import { useListView } from "./use-list-view.ts";
 import { useMoreEntries } from "./use-more-entries.ts";
 import "./entry-list.css";
@@ -43,7 +44,10 @@ export function Results(props: ResultsProps) {
         {items && <ListToolbar list={list} visible={visible} view={view} />}
         <NewEntries list={list} />
         {items && items.length > 0 ? (
-          <EntryList {...props} items={items} view={view} onVisible={onVisible} />
+          <div className="explorer__rows">
+            <EntryList {...props} items={items} view={view} onVisible={onVisible} />
+            <TimeRail search={search} list={list} visible={visible} />
+          </div>
         ) : (
           <NoRows {...props} />
         )}

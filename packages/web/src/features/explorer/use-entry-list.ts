@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { ApiError } from "../../api/api-error.ts";
-import { entriesQuery, entryCountQuery, type ListStart } from "../../api/entries.ts";
+import { beforeCountQuery, entriesQuery, entryCountQuery, type ListStart } from "../../api/entries.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
 import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
@@ -19,7 +19,12 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
   const { data, isPlaceholderData, hasNextPage, hasPreviousPage } = entries;
   // The count may need to read all: rows come first.
   const hasRows = entries.isSuccess && !isPlaceholderData;
-  const counted = useQuery({ ...entryCountQuery(scope, filter, start), enabled: enabled && hasRows });
+  const counted = useQuery({ ...entryCountQuery(scope, filter), enabled: enabled && hasRows });
+  const at = start === "newest" || start === "oldest" ? null : start;
+  const countedBefore = useQuery({
+    ...beforeCountQuery(scope, filter, at ?? 0),
+    enabled: enabled && hasRows && at !== null,
+  });
 
   const isGone = entries.error instanceof ApiError && entries.error.status === 404;
   useEffect(() => {
@@ -28,19 +33,20 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
 
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const firstIndex = data?.pages[0]?.index ?? 0;
-  const count = counted.isPlaceholderData ? undefined : counted.data;
-  const total = count?.total;
+  const total = counted.isPlaceholderData ? undefined : counted.data;
   // What was stored meanwhile comes before the row that was the newest.
   const newest = Math.max(0, -firstIndex);
-  const before = start === "newest" ? newest : start === "oldest" ? total : count?.newer;
+  const before = start === "newest" ? newest : start === "oldest" ? total : countedBefore.data;
   const question = JSON.stringify([scope, filter, start, visit]);
   const isAtNewest = start === "newest" && hasRows && firstIndex === 0;
   const first = isAtNewest ? items?.[0] : undefined;
   const newer = useNewerCount({ scope, filter, first, seenAtMs: entries.dataUpdatedAt });
   return {
     items,
+    /** Of the first item, counted from where the list began: negative for those before. */
+    firstIndex,
     /** Place of the first item among all that match, from 1; undefined while that is not known. */
-    firstNumber: before === undefined || before === null ? undefined : before + firstIndex + 1,
+    firstNumber: before === undefined ? undefined : before + firstIndex + 1,
     /** How many match; undefined while they are counted. */
     total:
       total ??

@@ -1,17 +1,15 @@
 import type { Timeline } from "@faultline/contract";
-import { useQuery } from "@tanstack/react-query";
 import { useState, type PointerEvent } from "react";
-import { scopeOf, type Scope } from "../../api/scope.ts";
-import { timelineQuery } from "../../api/stats.ts";
+import type { Scope } from "../../api/scope.ts";
 import { bucketName, bucketTimes } from "../../charts/volume-timeline.ts";
 import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCompact } from "../../ui/format-number.ts";
 import { formatBucket, formatTick } from "../../ui/format-time.ts";
 import { Skeleton } from "../../ui/states.tsx";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
+import { useVolume } from "./use-volume.ts";
 
-const BUCKETS = 120;
 const HEIGHT = 56;
 
 interface HistogramProps {
@@ -23,10 +21,7 @@ interface HistogramProps {
 
 /** Entries over time above the list. Dragging over it narrows the time range; a click takes one interval. */
 export function VolumeHistogram({ search, change, areRowsThere }: HistogramProps) {
-  const { data, error } = useQuery({
-    ...timelineQuery(scopeOf(search), BUCKETS, entryFilterOf(search)),
-    enabled: areRowsThere && queryProblem(search.q) === undefined,
-  });
+  const { data, error } = useVolume(search, areRowsThere);
   if ((error || queryProblem(search.q)) && !data) return null;
   if (!data) return <Skeleton height={92} />;
   if (!data.buckets.some(({ total }) => total > 0)) return null;
