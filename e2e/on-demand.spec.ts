@@ -180,6 +180,21 @@ test.describe("A script that cannot be fetched", () => {
     await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   });
 
+  test("of the charts leaves their tables, and one click draws them all", async ({ adminPage: page }) => {
+    const find = await missScript(page, "chart-canvas");
+    await page.goto("/");
+    const chart = page.getByRole("region", { name: "Top Services" });
+    await expect(chart).toContainText("The chart could not be drawn");
+    await expectAccessible(page);
+    await chart.getByRole("button", { name: "Show table" }).click();
+    await expect(chart.getByRole("row").nth(1)).toContainText(/\d/);
+    await chart.getByRole("button", { name: "Show chart" }).click();
+    await find();
+    await chart.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator(".chart-card canvas")).toHaveCount(4);
+    await expect(page.getByText("The chart could not be drawn")).toHaveCount(0);
+  });
+
   test("of a tooltip is missed by nobody", async ({ adminPage: page }) => {
     const find = await missScript(page, "hint");
     await page.goto("/");

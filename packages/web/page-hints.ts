@@ -16,7 +16,7 @@ const PAGES: Readonly<Record<string, PageNeeds>> = {
     requests: [SESSION_REQUEST, "/stats/timeline?buckets=120", "/stats/summary"],
   },
   "/explore": {
-    modules: ["features/explorer/explorer-page.tsx", "charts/chart-canvas.tsx"],
+    modules: ["features/explorer/explorer-page.tsx"],
     requests: [SESSION_REQUEST],
   },
   "/files": { modules: ["features/files/files-page.tsx"], requests: [SESSION_REQUEST] },

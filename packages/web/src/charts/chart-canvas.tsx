@@ -39,7 +39,7 @@ Chart.register(
   centreTotal,
 );
 
-interface ChartCanvasProps {
+export interface ChartCanvasProps {
   spec: ChartSpec;
   /** Names of the series, or of the labels of a doughnut, that are switched off. */
   hidden: ReadonlySet<string>;

@@ -1,19 +1,14 @@
-import { ChartLine, Download, Table2 } from "lucide-react";
-import { lazy, Suspense, useId, useRef, useState, type ReactNode } from "react";
+import { ChartLine, Download, RotateCw, Table2, TriangleAlert } from "lucide-react";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { useTheme } from "../ui/theme.tsx";
-import { IconButton } from "../ui/button.tsx";
-import { Skeleton } from "../ui/states.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { downloadImage } from "./chart-image.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import { isEmpty, type ChartSpec, type Interval, type Selection } from "./chart-spec.ts";
 import { ChartTable } from "./chart-table.tsx";
+import { loadChartCanvas, useChartCanvas } from "./use-chart-canvas.ts";
 import "./chart-card.css";
-
-// Chart.js comes after the page: what can be read without it is there at once. It is asked for before there is anything to draw.
-const canvasModule = import("./chart-canvas.tsx");
-// Whoever draws with it says that it failed.
-canvasModule.catch(() => undefined);
-const ChartCanvas = lazy(() => canvasModule);
 
 interface ChartCardProps {
   spec: ChartSpec;
@@ -31,6 +26,7 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
   const [asTable, setAsTable] = useState(false);
   const { hidden, toggle } = useHiddenSeries();
   const { theme } = useTheme();
+  const { Canvas, isFailed } = useChartCanvas();
   const blank = isEmpty(spec);
   const hasLegend = spec.kind === "doughnut" || spec.series.length > 1;
 
@@ -50,7 +46,7 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
             </IconButton>
             <IconButton
               label="Download PNG"
-              disabled={asTable}
+              disabled={asTable || !Canvas}
               onClick={() => canvasRef.current && downloadImage(canvasRef.current, spec)}
             >
               <Download size={16} aria-hidden="true" />
@@ -69,8 +65,8 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
           {hasLegend && spec.kind !== "doughnut" && <ChartLegend spec={spec} hidden={hidden} onToggle={toggle} />}
           <div className={`chart-card__body${spec.kind === "doughnut" ? " chart-card__body--split" : ""}`}>
             <div className="chart-card__plot">
-              <Suspense fallback={<Skeleton height="100%" />}>
-                <ChartCanvas
+              {Canvas && (
+                <Canvas
                   spec={spec}
                   hidden={hidden}
                   theme={theme}
@@ -78,13 +74,31 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
                   onSelect={onSelect}
                   onRange={onRange}
                 />
-              </Suspense>
+              )}
+              {!Canvas && (isFailed ? <NotDrawn /> : <Skeleton height="100%" />)}
             </div>
             {spec.kind === "doughnut" && <ChartLegend spec={spec} hidden={hidden} onToggle={toggle} />}
           </div>
         </>
       )}
     </section>
+  );
+}
+
+/** No alert: it would be said once for each chart of the page. */
+function NotDrawn() {
+  return (
+    <EmptyState
+      icon={<TriangleAlert size={22} />}
+      title="The chart could not be drawn"
+      action={
+        <Button onClick={loadChartCanvas}>
+          <RotateCw size={15} aria-hidden="true" /> Try again
+        </Button>
+      }
+    >
+      Its script could not be fetched. Its numbers are in the table.
+    </EmptyState>
   );
 }
 

@@ -10,6 +10,7 @@ import { useRuns } from "../../api/use-runs.ts";
 import { useScope } from "../../api/use-scope.ts";
 import { anomalyScoreTimeline } from "../../charts/anomaly-scores.ts";
 import { ChartCard } from "../../charts/chart-card.tsx";
+import { prepareCharts } from "../../charts/use-chart-canvas.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCount } from "../../ui/format-number.ts";
@@ -19,6 +20,8 @@ import { StaleNote } from "../../ui/stale-note.tsx";
 import { AnomalyList } from "./anomaly-list.tsx";
 import { PAGE_SIZE } from "./anomalies-search.ts";
 import "./anomalies.css";
+
+prepareCharts();
 
 const WINDOW_POINTS = 400;
 const route = getRouteApi("/frame/anomalies");

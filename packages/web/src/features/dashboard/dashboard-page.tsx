@@ -6,6 +6,7 @@ import { scopeOf, type Scope } from "../../api/scope.ts";
 import { summaryQuery, timelineQuery } from "../../api/stats.ts";
 import { useScope } from "../../api/use-scope.ts";
 import { ChartCard } from "../../charts/chart-card.tsx";
+import { prepareCharts } from "../../charts/use-chart-canvas.ts";
 import type { ChartSpec, Interval, Selection } from "../../charts/chart-spec.ts";
 import { levelBreakdown } from "../../charts/level-breakdown.ts";
 import { severityRadar } from "../../charts/severity-radar.ts";
@@ -19,6 +20,8 @@ import { DashboardSkeleton } from "./dashboard-skeleton.tsx";
 import { NoData } from "./no-data.tsx";
 import { StatCards } from "./stat-cards.tsx";
 import "./dashboard.css";
+
+prepareCharts();
 
 const TIMELINE_BUCKETS = 120;
 
