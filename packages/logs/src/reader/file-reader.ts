@@ -131,6 +131,7 @@ export class FileReader implements LogReader {
     return (
       length >= this.#recordLimit ||
       this.#lines.at >= this.#blockBytes ||
+      this.#lines.decoded.length >= this.#blockBytes ||
       attributeCount >= this.#blockRecords * ATTRIBUTES_PER_RECORD
     );
   }
@@ -197,12 +198,12 @@ export class FileReader implements LogReader {
   #memory(): ReaderMemory {
     const { lastUs, nearUs } = this.#clock;
     const known = { yearlessUs: nullIfNaN(lastUs), nearUs: nullIfNaN(nearUs) };
-    return { ...this.#judge.memory(), joined: this.#lines.joined, ...known };
+    return { ...this.#judge.memory(), parts: this.#lines.parts.memory(), ...known };
   }
 
   #remember(memory: ReaderMemory): void {
     this.#judge.remember(memory);
-    this.#lines.joined = memory.joined;
+    this.#lines.parts.remember(memory.parts);
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
     this.#clock.nearUs = memory.nearUs ?? NaN;
   }

@@ -1,11 +1,13 @@
 // Finds the lines of the bytes that come in: called for every line, hence over one buffer and without an object per line.
 import { ByteBuffer } from "../byte-buffer.ts";
 import { lineFeedFrom } from "../byte-search.ts";
-import { LF, SPACE, TAB } from "../bytes.ts";
+import { LF, SPACE } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
-import { type JoinedState, joinedEnd, UNKNOWN, WHOLE_LINE } from "./joined-values.ts";
-import { alignedStart, isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
+import { joinedEnd, UNKNOWN, WHOLE_LINE } from "./joined-values.ts";
+import { LineParts } from "./line-parts.ts";
+import { alignedStart, blanksStart, isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
+import { requestOf } from "./otlp-batch.ts";
 import type { Sample } from "./recogniser.ts";
 
 const SAMPLE_BYTES = 128 * 1024;
@@ -25,9 +27,8 @@ export class IncomingLines {
   at = 0;
   /** Position after its line end. */
   lineEnd = 0;
-  /** Where the line stands, in a file whose lines are of several objects of JSON; each of these is a line. */
-  joined: JoinedState;
-  #joinedAfter: JoinedState = "none";
+  /** Of lines that hold several records; each is then a line to be judged. */
+  readonly parts: LineParts;
   readonly raw = new ByteBuffer(64 * 1024);
   readonly decoded = new ByteBuffer(4096);
   readonly #maxLineBytes: number;
@@ -44,7 +45,7 @@ export class IncomingLines {
   constructor(maxLineBytes: number, isFileStart: boolean) {
     this.#maxLineBytes = maxLineBytes;
     this.#isFileStart = isFileStart;
-    this.joined = isFileStart ? "start" : "none";
+    this.parts = new LineParts(isFileStart ? "start" : "none");
     this.source = this.raw.bytes;
   }
 
@@ -71,10 +72,11 @@ export class IncomingLines {
     const { bytes, words, length } = this.raw;
     const at = this.at;
     const limit = at + this.#maxLineBytes;
-    const joined = this.joined === "none" ? WHOLE_LINE : joinedEnd(bytes, this.#textStart(), length, this.joined);
-    if (joined === UNKNOWN && !this.#ended && length < limit) return false;
-    const isPart = joined >= 0 && joined <= limit;
-    if (isPart) this.lineEnd = joined;
+    const hasParts = this.parts.place !== "none";
+    const partEnd = hasParts ? this.parts.endOf(bytes, this.#textStart(), length) : WHOLE_LINE;
+    if (partEnd === UNKNOWN && !this.#ended && length < limit) return false;
+    const isPart = partEnd >= 0 && partEnd <= limit;
+    if (isPart) this.lineEnd = partEnd;
     else {
       const found = lineFeedFrom(bytes, words, this.#scanned);
       if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
@@ -88,9 +90,9 @@ export class IncomingLines {
     this.source = bytes;
     this.base = 0;
     this.end = textEndOf(bytes, at, this.lineEnd);
-    if (this.joined !== "none") this.#noteJoined(isPart);
     this.start = this.#textStart();
-    this.isPadded = bytes[this.start] === SPACE && this.#skipPadding();
+    if (hasParts) this.#takePart(isPart);
+    this.isPadded = this.source[this.start] === SPACE && this.#skipPadding();
     if (this.lineEnd > this.#controls.next && this.#controls.standIn(this.raw, at, this.lineEnd)) this.#clean();
     return true;
   }
@@ -102,12 +104,19 @@ export class IncomingLines {
     return isMarked ? 3 : this.at;
   }
 
-  #noteJoined(isPart: boolean): void {
-    const { source, at } = this;
-    if (isPart) while (source[this.end - 1] === SPACE || source[this.end - 1] === TAB) this.end--;
-    if (isPart) this.#joinedAfter = "inside";
-    else if (this.joined === "start") this.#joinedAfter = isBlank(source, at, this.end) ? "start" : "none";
-    else this.#joinedAfter = "line";
+  #takePart(isPart: boolean): void {
+    const { parts, source, start } = this;
+    if (isPart) this.end = blanksStart(source, start, this.end);
+    parts.note(isPart, isBlank(source, start, this.end));
+    if (isPart && parts.record) this.#decode(...requestOf(source, parts.record));
+    else if (parts.closesBatch(source, start, this.end)) this.end = start;
+  }
+
+  /** The text is these bytes, and they stand in the decoded ones. */
+  #decode(...texts: readonly Uint8Array[]): void {
+    this.start = this.decoded.length;
+    for (const text of texts) this.decoded.append(text);
+    this.#endDecoded();
   }
 
   #skipPadding(): boolean {
@@ -121,19 +130,23 @@ export class IncomingLines {
   #clean(): void {
     const cleanStart = this.decoded.length;
     removeControls(this.source, this.start, this.end, this.decoded);
-    // Behind the text stands what does behind that of other lines, and nothing of a line before.
+    this.start = cleanStart;
+    this.#endDecoded();
+  }
+
+  /** The text ends with the decoded bytes. Behind it stands what does behind that of other lines. */
+  #endDecoded(): void {
     this.decoded.push(LF);
     this.decoded.length--;
     this.source = this.decoded.bytes;
     this.base = DECODED;
-    this.start = cleanStart;
     this.end = this.decoded.length;
   }
 
   /** Goes on to the next line. */
   pass(): void {
     this.at = this.#scanned = this.lineEnd;
-    if (this.joined !== "none") this.joined = this.#joinedAfter;
+    this.parts.pass();
   }
 
   /** Forgets the bytes before `end`, where the next line begins, and all that was decoded. */
@@ -171,7 +184,8 @@ export class IncomingLines {
       }
     };
     addLine(this.source, this.start, this.end);
-    let state = this.#joinedAfter;
+    if (this.parts.record) return { bytes: clean.bytes, lines };
+    let state = this.parts.stateAfter;
     for (let at = this.lineEnd; at < bytesEnd && lines.length < limit;) {
       const joined = state === "none" ? WHOLE_LINE : joinedEnd(bytes, at, bytesEnd, state);
       if (joined === UNKNOWN && !isWhole) break;

@@ -11,11 +11,10 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
 /**
- * Where the bytes to be read next stand: at the start of a file, at that of a line in a file that joins objects or in
- * one that does not, or within a line of them.
+ * Where a part of a line begins: at the start of a file, at that of a line in a file that joins objects or in one that
+ * does not, or within a line of them.
  */
-export const JOINED_STATES = ["start", "line", "none", "inside"] as const;
-export type JoinedState = (typeof JOINED_STATES)[number];
+export type JoinedState = "start" | "line" | "none" | "inside";
 
 /** How exports call their list where it is the only value of an object; other lists belong to the object. */
 const LISTS = ["Records", "records", "events", "Events", "logEvents", "logs", "entries", "items", "value", "data"].map(
@@ -85,7 +84,8 @@ function valueEnd(bytes: Uint8Array, start: number, length: number): number {
   return bytes[at] === OPEN_BRACE ? at : WHOLE_LINE;
 }
 
-function objectEnd(bytes: Uint8Array, start: number, length: number): number {
+/** Behind the object that begins at `start`. */
+export function objectEnd(bytes: Uint8Array, start: number, length: number): number {
   let depth = 0;
   let isString = false;
   for (let at = start; at < length; at++) {

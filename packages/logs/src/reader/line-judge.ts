@@ -281,7 +281,7 @@ export class LineJudge {
     }
   }
 
-  memory(): Omit<ReaderMemory, "joined" | "yearlessUs" | "nearUs"> {
+  memory(): Omit<ReaderMemory, "parts" | "yearlessUs" | "nearUs"> {
     return { ...this.#formats.memory(), inside: this.envelopes.memory(), array: this.#array.state };
   }
 

@@ -15,6 +15,13 @@ export function textEndOf(bytes: Uint8Array, start: number, lineEnd: number): nu
   return end;
 }
 
+/** Where the blanks begin that stand before `end`. */
+export function blanksStart(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && (bytes[at - 1] === SPACE || bytes[at - 1] === TAB)) at--;
+  return at;
+}
+
 export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && (bytes[at] === SPACE || bytes[at] === TAB || bytes[at] === CR)) at++;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ARRAY_STATES } from "./json-array.ts";
-import { JOINED_STATES } from "./joined-values.ts";
+import { PLACES } from "./line-parts.ts";
+
+const NO_PARTS = { place: "none", resource: "{}", scope: "{}" } as const;
 
 const formatsMemory = z.object({
   /** Ids of the formats in use, in the order in which lines are offered to them. */
@@ -21,8 +23,8 @@ export const readerMemory = formatsMemory.extend({
   inside: z.array(formatsMemory).default([]),
   /** Whether the lines are objects in an array of JSON. */
   array: z.enum(ARRAY_STATES).default("none"),
-  /** Whether lines are of several objects of JSON. */
-  joined: z.enum(JOINED_STATES).default("none"),
+  /** Whether lines hold several records, and what those of the line at hand are of. */
+  parts: z.object({ place: z.enum(PLACES), resource: z.string(), scope: z.string() }).default(NO_PARTS),
   /** Microseconds since the epoch of the last year-less timestamp; null before the first. */
   yearlessUs: z.number().nullable(),
   /** The same of the last timestamp of any kind, near which times without a date are. */

@@ -64,10 +64,12 @@ const logText = fc
     lines,
   )
   .map(([first, all, last]) => encodeText(first + all.map(([line, end]) => line + end).join("") + last));
+const REQUEST = '{"resourceLogs":[{"resource":{},"scopeLogs":[{"scope":{},"logRecords":[';
+
 /** Objects on one line, which are lines of their own. */
 const joinedText = fc
   .tuple(
-    fc.constantFrom("[", '{"Records": [', " [ ", ""),
+    fc.constantFrom("[", '{"Records": [', " [ ", "", REQUEST, REQUEST),
     fc.array(
       fc.constantFrom(
         '{"level":"warn"}',
@@ -82,6 +84,11 @@ const joinedText = fc
         "[",
         '"logs":[',
         APP,
+        '{"severityText":"Error","body":{"stringValue":"a"}}',
+        ']},{"scope":{"name":"x"},"logRecords":[',
+        ']}]},{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"s"}}]},"scopeLogs":[{"logRecords":[',
+        "]}]}]}\n",
+        REQUEST,
       ),
       { maxLength: 40 },
     ),
