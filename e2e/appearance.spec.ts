@@ -63,6 +63,26 @@ for (const theme of ["dark", "light"] as const) {
   }
 }
 
+test.describe("768 px", () => {
+  test.use({ viewport: { width: 768, height: 1024 } });
+
+  test("what is in the top bar has its room", async ({ adminPage: page }) => {
+    await page.goto("/explore");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    const controls = page.getByRole("banner").locator("h1, button:visible, input:visible");
+    const boxes = await controls.evaluateAll((all) =>
+      all.map((control) => control.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+    );
+    expect(boxes.length).toBeGreaterThan(6);
+    boxes.forEach(({ left, right }, index) => {
+      expect(right - left).toBeGreaterThanOrEqual(32);
+      if (index > 0) expect(left).toBeGreaterThanOrEqual(boxes[index - 1]!.right);
+    });
+    await expectNothingBeyondTheEdge(page);
+    await expect(page.getByRole("button", { name: "Collapse sidebar" })).toHaveCount(0);
+  });
+});
+
 test("the theme is chosen by a click and kept", async ({ adminPage: page }) => {
   await page.goto("/");
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -14,9 +14,14 @@ const PAGES = [
   { path: "/settings", empty: "No keys yet", failing: "The keys could not be loaded" },
 ] as const;
 
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+/** Of the refusals, 503 is asked again twice, which takes its time. */
 const APPEARANCES = [
-  { theme: "dark", viewport: { width: 1280, height: 800 } },
-  { theme: "light", viewport: { width: 390, height: 844 } },
+  { theme: "dark", viewport: DESK, refusal: 503 },
+  { theme: "light", viewport: PHONE, refusal: 500 },
+  { theme: "light", viewport: DESK, refusal: 500 },
+  { theme: "dark", viewport: PHONE, refusal: 500 },
 ] as const;
 
 /** All that pages ask for but who is signed in and what the server is. */
@@ -28,7 +33,7 @@ async function expectSound(page: Page): Promise<void> {
   await expectNothingBeyondTheEdge(page);
 }
 
-for (const { theme, viewport } of APPEARANCES) {
+for (const { theme, viewport, refusal } of APPEARANCES) {
   test.describe(`${theme}, ${viewport.width} px`, () => {
     test.use({ theme, viewport });
 
@@ -45,12 +50,12 @@ for (const { theme, viewport } of APPEARANCES) {
     });
 
     test.describe("while the server refuses", () => {
-      test.use({ expectedStatuses: [503] });
+      test.use({ expectedStatuses: [refusal] });
 
       test("each page says what it could not load, why, and offers to try again", async ({ adminPage: page }) => {
         const detail = "The engine does not answer.";
-        const problem = { type: "about:blank", title: "Service Unavailable", status: 503, code: "unavailable", detail };
-        await page.route(isData, (route) => route.fulfill({ status: 503, json: problem }));
+        const problem = { type: "about:blank", title: "Refused", status: refusal, code: "unavailable", detail };
+        await page.route(isData, (route) => route.fulfill({ status: refusal, json: problem }));
         for (const { path, failing } of PAGES) {
           await test.step(path, async () => {
             await page.goto(path);

@@ -1,4 +1,4 @@
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { readPreference, writePreference } from "../ui/preference.ts";
@@ -13,6 +13,9 @@ import "./frame.css";
 /** Sidebar, top bar and the page between them. */
 export function Frame() {
   const [collapsed, setCollapsed] = useState(() => readPreference("sidebar") === "collapsed");
+  // Where the page is narrow it needs the room of the names.
+  const isNarrow = useMediaQuery("(max-width: 960px)", undefined, { getInitialValueInEffect: false });
+  const isCollapsed = collapsed || isNarrow;
   const [menuOpen, menu] = useDisclosure(false);
   const [overlay, show] = useState<Shown>(null);
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData });
@@ -30,12 +33,12 @@ export function Frame() {
     setCollapsed(!collapsed);
   };
   return (
-    <div className="frame" data-sidebar={collapsed ? "collapsed" : "open"}>
+    <div className="frame" data-sidebar={isCollapsed ? "collapsed" : "open"}>
       <a className="skip-link" href="#content">
         Skip to content
       </a>
       <aside className="sidebar" aria-label="Sidebar">
-        <Navigation collapsed={collapsed} onToggle={toggle} />
+        <Navigation collapsed={isCollapsed} onToggle={isNarrow ? undefined : toggle} />
       </aside>
       <Overlay load={loadMenuDrawer} props={{ opened: menuOpen, onClose: menu.close }} />
       <div className="frame__main">

@@ -7,7 +7,7 @@ import "./navigation.css";
 
 interface NavigationProps {
   collapsed: boolean;
-  onToggle?: () => void;
+  onToggle?: (() => void) | undefined;
 }
 
 export function Navigation({ collapsed, onToggle }: NavigationProps) {

@@ -20,6 +20,7 @@ const SHORTCUTS: { heading: string; keys: [keys: string[], does: string][] }[] =
       [["Esc"], "Close the entry"],
       [["→", "←"], "Unfold and fold its lines"],
       [["Home", "End"], "Newest and oldest entries"],
+      [["PgUp", "PgDn"], "A screen of entries; on the rail beside them a tenth of all"],
       [["↓", "Tab"], "In the query: what completes it, and take the first"],
     ],
   },

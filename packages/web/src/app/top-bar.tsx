@@ -6,6 +6,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { FileScope } from "./file-scope.tsx";
 import { isMac } from "./platform.ts";
 import { TimeRange } from "./time-range.tsx";
+import "./top-bar.css";
 
 interface TopBarProps {
   title: string;

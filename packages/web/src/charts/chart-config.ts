@@ -1,9 +1,10 @@
-import type { ChartConfiguration, ChartOptions, ChartType } from "chart.js";
+import type { ChartConfiguration, ChartOptions, ChartType, Scale } from "chart.js";
 import { formatShare } from "../ui/format-number.ts";
 import { datasetsOf } from "./chart-datasets.ts";
 import type { ChartSpec, Unit } from "./chart-spec.ts";
 import { formatAxisValue, formatValue } from "./chart-value.ts";
 import type { Palette } from "./palette.ts";
+import { shorten } from "./shorten.ts";
 
 const MAX_TICKS = 6;
 const UPDATE_MS = 350;
@@ -102,7 +103,12 @@ function scalesOf(spec: ChartSpec, palette: Palette): ChartOptions<ChartType>["s
     };
   };
   if (spec.kind === "bar") {
-    const names = { color: palette.color("text-secondary"), font: { ...font, size: 12 }, autoSkip: false };
+    const names = {
+      color: palette.color("text-secondary"),
+      font: { ...font, size: 12 },
+      autoSkip: false,
+      callback: fitted,
+    };
     return { x: { ...valuesOf(false), grid: none }, y: { grid: none, border: none, ticks: names } };
   }
   return {
@@ -117,4 +123,12 @@ function scalesOf(spec: ChartSpec, palette: Palette): ChartOptions<ChartType>["s
       right: { ...valuesOf(true), position: "right" as const, grid: none },
     }),
   };
+}
+
+const NAME_SHARE = 0.46;
+const CHARACTER_PX = 6.2;
+
+/** A name of a bar, cut at its end: the engine would cut what is too wide at its beginning. */
+function fitted(this: Scale, index: number | string): string {
+  return shorten(this.getLabelForValue(Number(index)), Math.floor((this.chart.width * NAME_SHARE) / CHARACTER_PX));
 }

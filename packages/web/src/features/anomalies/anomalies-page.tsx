@@ -11,14 +11,16 @@ import { useScope } from "../../api/use-scope.ts";
 import { anomalyScoreTimeline } from "../../charts/anomaly-scores.ts";
 import { ChartCard } from "../../charts/chart-card.tsx";
 import { prepareCharts } from "../../charts/use-chart-canvas.ts";
-import { Button, buttonClass } from "../../ui/button.tsx";
+import { buttonClass } from "../../ui/button.tsx";
 import { useZone } from "../../ui/display-zone.tsx";
-import { countOf, formatCount } from "../../ui/format-number.ts";
+import { countOf } from "../../ui/format-number.ts";
 import { NotAnalysed } from "../../ui/not-analysed.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { AnomalyList } from "./anomaly-list.tsx";
 import { PAGE_SIZE } from "./anomalies-search.ts";
+import "../../ui/row-list.css";
 import "./anomalies.css";
 
 prepareCharts();
@@ -86,7 +88,7 @@ function Timeline({ windows }: { windows: WindowSeries }) {
 
 function Results({ anomalies, page }: { anomalies: AnomalyPage; page: number }) {
   const navigate = useNavigate();
-  const { items, total, offset } = anomalies;
+  const { items, total } = anomalies;
   const go = (to: number) =>
     void navigate({
       to: "/anomalies",
@@ -101,19 +103,7 @@ function Results({ anomalies, page }: { anomalies: AnomalyPage; page: number }) 
         <p className="card-subtitle">Most unusual first</p>
       </div>
       <AnomalyList items={items} />
-      {total > PAGE_SIZE && (
-        <nav className="anomalies__pager" aria-label="Pages">
-          <p>
-            {formatCount(offset + 1)}–{formatCount(offset + items.length)} of {formatCount(total)}
-          </p>
-          <Button disabled={page === 1} onClick={() => go(page - 1)}>
-            Previous
-          </Button>
-          <Button disabled={offset + items.length >= total} onClick={() => go(page + 1)}>
-            Next
-          </Button>
-        </nav>
-      )}
+      {total > PAGE_SIZE && <Pager of={anomalies} pageSize={PAGE_SIZE} page={page} onPage={go} />}
     </section>
   );
 }
@@ -140,7 +130,7 @@ function AnomaliesSkeleton() {
   return (
     <div className="page anomalies" role="status" aria-label="Loading the anomalies">
       <Skeleton height={300} />
-      <div className="card anomalies__skeleton">
+      <div className="card rows-skeleton">
         {[1, 2, 3, 4, 5].map((row) => (
           <Skeleton key={row} height={40} />
         ))}

@@ -22,7 +22,7 @@ export function AnomalyDetails({ anomaly }: { anomaly: Anomaly }) {
   const { window_start: start, window_end: end, departures, services, templates, example_entry_ids } = anomaly;
   const here = { ...scopeOf(scope), range: undefined, start, end };
   return (
-    <div className="anomaly-details">
+    <div className="row-details anomaly-details">
       {departures.length > 0 && <Departures departures={departures} />}
       {services.length > 0 && (
         <section>
@@ -39,7 +39,7 @@ export function AnomalyDetails({ anomaly }: { anomaly: Anomaly }) {
         </section>
       )}
       {templates.length > 0 && (
-        <section className="anomaly-details__wide">
+        <section className="row-details__wide">
           <h3>Kinds of message</h3>
           <ul className="anomaly-changes">
             {templates.map(({ id, text, ...behaviour }) => (
@@ -56,7 +56,7 @@ export function AnomalyDetails({ anomaly }: { anomaly: Anomaly }) {
           </ul>
         </section>
       )}
-      <div className="anomaly-details__ways">
+      <div className="row-details__ways">
         <Link to="/explore" search={here} className={buttonClass("primary")}>
           Open the window in the explorer <ArrowRight size={15} aria-hidden="true" />
         </Link>

@@ -25,7 +25,7 @@ export function AnomalyList({ items }: { items: readonly Anomaly[] }) {
     });
   return (
     <>
-      <div className="anomaly-columns" aria-hidden="true">
+      <div className="row-columns anomaly-columns" aria-hidden="true">
         <span>Window</span>
         <span>Score</span>
         <span>What stands out</span>
@@ -33,7 +33,7 @@ export function AnomalyList({ items }: { items: readonly Anomaly[] }) {
         <span>Errors</span>
         <span>Services</span>
       </div>
-      <ul className="anomaly-list" aria-label="Unusual windows">
+      <ul className="row-list anomaly-list" aria-label="Unusual windows">
         {items.map((anomaly) => (
           <AnomalyRow
             key={anomaly.id}

@@ -4,6 +4,7 @@ import { countOf, formatCount } from "../../ui/format-number.ts";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import type { EntryListState } from "./use-entry-list.ts";
 import type { ListView } from "./use-list-view.ts";
+import "./list-toolbar.css";
 
 interface ListToolbarProps {
   list: EntryListState;

@@ -17,6 +17,7 @@ import { Moment } from "../../ui/moment.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
 import { patternSearch, type PatternsSearch } from "./patterns-search.ts";
+import "./pattern-details.css";
 
 const VALUES_SHOWN = 5;
 
@@ -31,7 +32,7 @@ export function PatternDetails({ id, search }: { id: string; search: PatternsSea
   }
   if (!data) return <DetailsSkeleton />;
   return (
-    <div className="pattern-details">
+    <div className="row-details pattern-details">
       <Timeline pattern={data} search={search} />
       <Parameters pattern={data} />
       <Counts
@@ -45,7 +46,7 @@ export function PatternDetails({ id, search }: { id: string; search: PatternsSea
         of={data.count}
       />
       <Examples pattern={data} search={search} />
-      <div className="pattern-details__ways">
+      <div className="row-details__ways">
         <Link to="/explore" search={patternSearch(id, search)} className={buttonClass("primary")}>
           Open its {countOf(data.count, "entry", "entries")} <ArrowRight size={15} aria-hidden="true" />
         </Link>
@@ -66,7 +67,7 @@ function Timeline({ pattern, search }: { pattern: TemplateDetail; search: Patter
   const scope = scopeOf(useScope());
   const here = { ...scope, range: undefined };
   return (
-    <div className="pattern-details__wide">
+    <div className="row-details__wide">
       <ChartCard
         spec={patternTimeline(pattern.timeline, zone)}
         onSelect={(selection) =>
@@ -86,7 +87,7 @@ function Parameters({ pattern }: { pattern: TemplateDetail }) {
   const { parameters, parameter_entries, is_approximate } = pattern;
   if (parameters.length === 0) return null;
   return (
-    <section className="pattern-details__wide">
+    <section className="row-details__wide">
       <h3>
         Values
         {is_approximate && <span> of the newest {countOf(parameter_entries, "entry", "entries")}</span>}
@@ -157,7 +158,7 @@ function Bars({ rows, of, isMono = false }: CountsProps & { isMono?: boolean }) 
 
 function Examples({ pattern, search }: { pattern: TemplateDetail; search: PatternsSearch }) {
   return (
-    <section className="pattern-details__wide">
+    <section className="row-details__wide">
       <h3>Newest entries</h3>
       <ul className="pattern-examples">
         {pattern.examples.map(({ id, timestamp, level, message }) => (
@@ -176,8 +177,8 @@ function Examples({ pattern, search }: { pattern: TemplateDetail; search: Patter
 
 function DetailsSkeleton() {
   return (
-    <div className="pattern-details" role="status" aria-label="Loading the pattern">
-      <div className="pattern-details__wide">
+    <div className="row-details pattern-details" role="status" aria-label="Loading the pattern">
+      <div className="row-details__wide">
         <Skeleton height={220} />
       </div>
       <Skeleton height={120} />

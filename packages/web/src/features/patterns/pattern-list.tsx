@@ -23,7 +23,7 @@ export function PatternList({ patterns, search }: { patterns: TemplatePage; sear
     });
   return (
     <>
-      <div className="pattern-columns" aria-hidden="true">
+      <div className="row-columns pattern-columns" aria-hidden="true">
         <span>Levels</span>
         <span>Pattern</span>
         <span>Entries</span>
@@ -31,7 +31,7 @@ export function PatternList({ patterns, search }: { patterns: TemplatePage; sear
         <span>Over time</span>
         <span>Last seen</span>
       </div>
-      <ul className="pattern-list" aria-label="Patterns">
+      <ul className="row-list pattern-list" aria-label="Patterns">
         {patterns.items.map((pattern) => (
           <PatternRow
             key={pattern.id}

@@ -10,14 +10,16 @@ import { templatesQuery } from "../../api/templates.ts";
 import { useRuns } from "../../api/use-runs.ts";
 import { useScope } from "../../api/use-scope.ts";
 import { Button } from "../../ui/button.tsx";
-import { countOf, formatCount } from "../../ui/format-number.ts";
+import { countOf } from "../../ui/format-number.ts";
 import { NoLogs } from "../../ui/no-logs.tsx";
 import { NothingInScope } from "../../ui/nothing-in-scope.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { PatternFilters } from "./pattern-filters.tsx";
 import { PatternList } from "./pattern-list.tsx";
 import { PAGE_SIZE, type PatternsSearch } from "./patterns-search.ts";
+import "../../ui/row-list.css";
 import "./patterns.css";
 
 const route = getRouteApi("/frame/patterns");
@@ -33,6 +35,9 @@ export function PatternsPage() {
   const patterns = useQuery(templatesQuery(scope, filter, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }));
   const { data, error, refetch } = patterns;
   const retry = () => void refetch();
+  const navigate = useNavigate({ from: "/patterns" });
+  const go = (to: number) =>
+    void navigate({ search: (previous) => ({ ...previous, page: to === 1 ? undefined : to, open: undefined }) });
   if (error && !data) {
     return <ErrorState title="The patterns could not be loaded" {...describeError(error)} onRetry={retry} />;
   }
@@ -45,7 +50,7 @@ export function PatternsPage() {
       <PatternFilters search={search} summary={summaryOf(data)} />
       <section className="card" aria-label="Patterns" data-loading={patterns.isPlaceholderData || undefined}>
         {data.total === 0 ? <NothingFits search={search} /> : <PatternList patterns={data} search={search} />}
-        {data.total > data.items.length && <Pager patterns={data} page={page} />}
+        {data.total > data.items.length && <Pager of={data} pageSize={PAGE_SIZE} page={page} onPage={go} />}
       </section>
     </div>
   );
@@ -54,26 +59,6 @@ export function PatternsPage() {
 function summaryOf({ total, entries, is_complete }: TemplatePage): string {
   const kinds = `${is_complete ? "" : "More than "}${countOf(total, "pattern", "patterns")}`;
   return `${kinds} in ${countOf(entries, "entry", "entries")}`;
-}
-
-function Pager({ patterns: { total, offset, items }, page }: { patterns: TemplatePage; page: number }) {
-  const navigate = useNavigate({ from: "/patterns" });
-  const go = (to: number) =>
-    void navigate({ search: (previous) => ({ ...previous, page: to === 1 ? undefined : to, open: undefined }) });
-  const isBeyond = items.length === 0;
-  return (
-    <nav className="patterns__pager" aria-label="Pages">
-      <p>
-        {isBeyond ? "None" : `${formatCount(offset + 1)}–${formatCount(offset + items.length)}`} of {formatCount(total)}
-      </p>
-      <Button disabled={page === 1} onClick={() => go(isBeyond ? Math.ceil(total / PAGE_SIZE) : page - 1)}>
-        Previous
-      </Button>
-      <Button disabled={offset + items.length >= total} onClick={() => go(page + 1)}>
-        Next
-      </Button>
-    </nav>
-  );
 }
 
 function NothingFits({ search }: { search: PatternsSearch }) {
@@ -112,7 +97,7 @@ function PatternsSkeleton() {
   return (
     <div className="page patterns" role="status" aria-label="Loading the patterns">
       <Skeleton width={260} height={32} />
-      <div className="card patterns__skeleton">
+      <div className="card rows-skeleton">
         {[1, 2, 3, 4, 5, 6, 7, 8].map((row) => (
           <Skeleton key={row} height={40} />
         ))}
