@@ -3,8 +3,10 @@
 // Hoaglin, "How to Detect and Handle Outliers", 1993; Hochenbaum, Vallis and Kejariwal 2017 for the two with a seasonal
 // baseline).
 import { devianceResidual } from "./count-deviance.ts";
-import { countScale, dispersionOf, MAD_TO_SIGMA } from "./count-scale.ts";
-import { withoutExcursions } from "./excursions.ts";
+import { type CountScale, countScale, dispersionOf, MAD_TO_SIGMA } from "./count-scale.ts";
+import { excursionsAmong, withoutExcursions } from "./excursions.ts";
+import { levelShifts } from "./level-shifts.ts";
+import { findSteps } from "./level-steps.ts";
 import { median } from "./percentile.ts";
 import { rollingMedian } from "./rolling-median.ts";
 
@@ -52,18 +54,31 @@ function meansOf(counts: Float64Array, dispersion: number, longest: number): Flo
   const rolling = rollingMedian(values, HALF_WIDTH);
   const distances = values.map((value, i) => Math.abs(value - rolling[i]));
   const spread = Math.max(1, MAD_TO_SIGMA * median(distances));
-  const regular = withoutExcursions(counts, values, { spread, longest, scale }) ?? counts;
-  const first = regular === counts ? rolling : rollingMedian(regular.map(scale.of), HALF_WIDTH);
+  const steps = findSteps(values, { spread, scale });
+  const excursions = excursionsAmong(steps, longest);
+  const factors = levelShifts(steps, excursions, { least: HALF_WIDTH, windowCount: counts.length });
+  const follow = (regular: Float64Array): Float64Array => followed(regular, scale, factors);
+  const regular = withoutExcursions(counts, excursions);
+  const first = regular === counts && factors === null ? rolling.map(scale.countAt) : follow(regular);
   // What stands out has no say in a second look (Tukey 1977): on a slope it moves the median along it.
   const usual = regular.map((count, i) =>
-    Math.abs(scale.of(count) - first[i]) > OUTSTANDING * spread ? scale.countAt(first[i]) : count,
+    Math.abs(scale.of(count) - scale.of(first[i])) > OUTSTANDING * spread ? first[i] : count,
   );
   const isSame = usual.every((count, i) => count === regular[i]);
-  const centers = isSame ? first : rollingMedian(usual.map(scale.of), HALF_WIDTH);
-  const medians = centers.map((center) => scale.countAt(center));
+  const medians = isSame ? first : follow(usual);
   if (medians.every((middle) => middle >= MEDIAN_SERVES)) return medians;
   const means = mediansOfMeans(usual);
   return medians.map((middle, i) => (middle >= MEDIAN_SERVES ? middle : Math.max(LEAST_MEAN, means[i])));
+}
+
+/** The medians around each window, as counts. */
+function followed(counts: Float64Array, scale: CountScale, factors: Float64Array | null): Float64Array {
+  if (factors === null) return rollingMedian(counts.map(scale.of), HALF_WIDTH).map(scale.countAt);
+  const level = rollingMedian(
+    counts.map((count, i) => scale.of(count / factors[i])),
+    HALF_WIDTH,
+  );
+  return level.map((middle, i) => scale.countAt(middle) * factors[i]);
 }
 
 /** In deviations. */

@@ -106,6 +106,17 @@ describe("window anomalies", () => {
     }
   });
 
+  it("are none of those around the midnight on which a weekend's load ends within a window", () => {
+    const isWeekend = (window: number): boolean => Math.floor(window / DAY) % 7 >= 5;
+    const night = (window: number): number => 1 + 0.8 * Math.cos((2 * Math.PI * (window - 9 * 45)) / DAY);
+    const flagged = [1, 2, 3, 4].flatMap((seed) => {
+      const rates = (window: number) => scaled(STEADY, 10 * night(window) * (isWeekend(window) ? 0.4 : 1));
+      const features = generateWindows(9 * DAY, rates, RandomSource.fromSeed(seed));
+      return findWindowAnomalies(features, { seed: 1, windowMs: 120_000 }).findings.map(({ window }) => window);
+    });
+    expect(flagged.filter((window) => [5, 7].some((midnight) => Math.abs(window - midnight * DAY) < 50))).toEqual([]);
+  });
+
   it("are none of the windows of a slope beside a burst", () => {
     const features = day((window) => scaled(STEADY, 10 * rhythm(window) * (window >= 20 && window < 30 ? 5 : 1)));
     const flagged = findWindowAnomalies(features, { seed: 1 }).findings.map(({ window }) => window);

@@ -1,6 +1,6 @@
 import { countAtResidual } from "./count-deviance.ts";
 import { type CountSeries, countSeries, HALF_WIDTH } from "./count-series.ts";
-import { isMaterialChange } from "./excursions.ts";
+import { isMaterialChange } from "./level-steps.ts";
 import { type Measure, RANGE_Z } from "./measure.ts";
 import { rollingMedian } from "./rolling-median.ts";
 import { usualRate } from "./usual-range.ts";
