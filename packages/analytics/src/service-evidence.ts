@@ -55,10 +55,16 @@ function expectedAround(values: Float64Array, start: number, end: number): numbe
   return end === values.length ? least / 2 : least;
 }
 
-/** The median, or the mean where the median rounds up. */
+/** The median, or the mean where the median rounds up; where it is none, the mean of which no burst is much (Tukey 1962). */
 function expectedIn(values: Float64Array): number {
-  return Math.min(median(values), values.reduce((sum, value) => sum + value, 0) / values.length);
+  const middle = median(values);
+  const most = middle === 0 ? MOST_OF_FEW : Infinity;
+  const mean = values.reduce((sum, value) => sum + Math.min(value, most), 0) / values.length;
+  return middle === 0 ? mean : Math.min(middle, mean);
 }
+
+/** Where half of the counts are 0, one of 200 is more than this by chance. */
+const MOST_OF_FEW = 3;
 
 interface Silence {
   readonly start: number;
@@ -68,12 +74,14 @@ interface Silence {
 function addSilences(key: number, { values }: Measure, facts: RangeFacts, evidence: EvidenceCollector): void {
   const silences = silencesOf(values);
   const dispersion = Math.max(LEAST_DISPERSION, dispersionOf(values));
+  // Where few are expected, a silence of many windows begins in every other, and so has many chances.
+  const leastOfFew = Math.log(facts.windowCount * MAX_SERVICES) + 3;
   for (const { start, end } of silences) {
     const length = end - start;
     if (length > facts.longest || start === 0) continue;
     const expected = expectedAround(values, start, end);
     const surprise = length * silenceSurprise(expected, dispersion);
-    if (surprise < LEAST_SURPRISE) continue;
+    if (surprise < (expected < 1 ? leastOfFew : LEAST_SURPRISE)) continue;
     const alike = silences.filter((other) => other.end - other.start >= length / 2).length - 1;
     if (alike >= HABITUAL_SILENCES) continue;
     for (let window = start; window < end; window++) {

@@ -46,6 +46,23 @@ describe("evidence by template and service", () => {
     }
   });
 
+  it("flags a silence of hours of a service that logs something in every third window", () => {
+    const { features, templates } = dayWith(null);
+    const random = RandomSource.fromSeed(2);
+    const isSilent = (window: number): boolean => window >= 300 && window < 400;
+    const windows = [...Array(DAY).keys()].filter((window) => random.nextFloat() < 1 / 3 && !isSilent(window));
+    const services = {
+      names: ["it"],
+      windows: Int32Array.from(windows),
+      keys: new Int32Array(windows.length),
+      counts: new Float64Array(windows.length).fill(1),
+    };
+    const found = findWindowAnomalies(features, { seed: 1, templates, services }).findings;
+    const silent = found.filter((each) => each.services.some(({ change }) => change === "silent"));
+    expect(silent.length).toBeGreaterThanOrEqual(100);
+    expect(silent.length).toBeLessThanOrEqual(110);
+  });
+
   it("flags hardly a window of a healthy day, with rare errors that are each seen first at some time", () => {
     expect(find(dayWith(null)).length).toBeLessThanOrEqual(DAY / 200);
   });
