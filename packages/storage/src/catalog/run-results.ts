@@ -1,14 +1,15 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { RunResults, RunStore, TimeRange } from "./run-store.ts";
 import { type Database, hasId } from "./database.ts";
 import { analyticsRuns, anomalies, errorClusters, windowBlocks } from "./schema.ts";
 import { decodeWindows, type WindowBlock, windowsWithin } from "./window-blocks.ts";
 
-/** So many at once hold up other statements of the embedded catalog by some ten milliseconds. */
-const ROWS_PER_INSERT = 500;
+/** More at once would hold up other statements of the embedded catalog for longer than a few milliseconds. */
+const ROWS_PER_INSERT = 50;
 /** Runs that keep their results; what is before them can only be made again. */
 const RUNS_WITH_RESULTS = 5;
+export const UNFINISHED = ["queued", "running"] as const;
 
 type ResultStore = Pick<RunStore, "listAnomalies" | "findWindows" | "listClusters" | "findCluster">;
 
@@ -29,7 +30,7 @@ export function resultStore(database: Database): ResultStore {
     },
     async findWindows(runId, { start, end }) {
       const [run] = await database.select().from(analyticsRuns).where(hasId(analyticsRuns.id, runId));
-      if (!run || run.windowSeconds === null) return null;
+      if (run?.status !== "completed" || run.windowSeconds === null) return null;
       const blocks: WindowBlock[] = await database
         .select()
         .from(windowBlocks)
@@ -71,6 +72,13 @@ function completedRuns(database: Database) {
     .orderBy(desc(analyticsRuns.finishedAt), desc(analyticsRuns.id));
 }
 
+function unfinishedRuns(database: Database) {
+  return database
+    .select({ id: analyticsRuns.id })
+    .from(analyticsRuns)
+    .where(inArray(analyticsRuns.status, [...UNFINISHED]));
+}
+
 /** Windows that touch the range. */
 function touches({ start, end }: TimeRange): SQL | undefined {
   return and(
@@ -98,12 +106,21 @@ export async function insertResults(
   }
 }
 
-/** Results of runs before the latest few, and the oldest of very many runs: in one statement, which takes less time. */
+export async function deleteResults(database: Database, runId: number): Promise<void> {
+  for (const table of [windowBlocks, anomalies, errorClusters]) {
+    await database.delete(table).where(eq(table.runId, runId));
+  }
+}
+
+/**
+ * Results of runs before the latest few, and the oldest of very many runs: in one statement, which takes less time. Those of
+ * unfinished runs may be on their way.
+ */
 export async function deleteOldResults(database: Database): Promise<void> {
   const isOld = (column: PgColumn): SQL => sql`${column} NOT IN (SELECT id FROM kept)`;
   const listed = database.select({ id: analyticsRuns.id }).from(analyticsRuns).orderBy(desc(analyticsRuns.id));
   await database.execute(sql`
-    WITH kept AS MATERIALIZED (${completedRuns(database).limit(RUNS_WITH_RESULTS)}),
+    WITH kept AS MATERIALIZED ((${completedRuns(database).limit(RUNS_WITH_RESULTS)}) UNION ALL (${unfinishedRuns(database)})),
          old_windows AS (DELETE FROM ${windowBlocks} WHERE ${isOld(windowBlocks.runId)}),
          old_anomalies AS (DELETE FROM ${anomalies} WHERE ${isOld(anomalies.runId)}),
          old_clusters AS (DELETE FROM ${errorClusters} WHERE ${isOld(errorClusters.runId)})

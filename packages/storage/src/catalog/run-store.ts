@@ -156,8 +156,8 @@ export interface RunStore {
   /** False if the run has ended meanwhile: it was cancelled. */
   advance(id: number, to: Pick<AnalyticsRun, "stage" | "progress" | "durationsMs">): Promise<boolean>;
   /**
-   * Stores the results and marks the run completed in one transaction, so that readers see all of it or none; of earlier
-   * runs only the latest few keep their results. False, and nothing stored, if the run has ended meanwhile.
+   * Stores the results and then marks the run completed, before which readers see none of it; of earlier runs only the
+   * latest few keep their results. False, and nothing stored, if the run has ended meanwhile.
    */
   complete(id: number, results: RunResults, detail: string | null): Promise<boolean>;
   fail(id: number, detail: string): Promise<void>;

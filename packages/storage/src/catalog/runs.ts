@@ -1,6 +1,13 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Database, hasId, onlyRow } from "./database.ts";
-import { deleteOldResults, insertResults, latestCompletedRun, resultStore } from "./run-results.ts";
+import {
+  deleteOldResults,
+  deleteResults,
+  insertResults,
+  latestCompletedRun,
+  resultStore,
+  UNFINISHED,
+} from "./run-results.ts";
 import type { RunResults, RunStore } from "./run-store.ts";
 import { analyticsRuns } from "./schema.ts";
 import { encodeWindows } from "./window-blocks.ts";
@@ -64,18 +71,21 @@ export function runStore(database: Database, node: string): RunStore {
     },
     async complete(id, results, detail) {
       const blocks = results.windows === null ? [] : await encodeWindows(results.windows);
-      const isCompleted = await database.transaction(async (transaction) => {
-        const completed = await transaction
+      let isCompleted = false;
+      try {
+        // Not in a transaction, during which an embedded catalog answers nobody else: nobody sees these before it is completed.
+        await insertResults(database, id, results, blocks);
+        const completed = await database
           .update(analyticsRuns)
           .set({ ...ENDED, status: "completed", progress: 1, detail, ...outcomeOf(results) })
           .where(isUnfinished(id))
           .returning({ id: analyticsRuns.id });
-        if (completed.length > 0) await insertResults(transaction, id, results, blocks);
-        return completed.length > 0;
-      });
-      // Not within: an embedded catalog answers nobody else during a transaction. What is left the next run deletes.
-      if (isCompleted) await deleteOldResults(database).catch(() => undefined);
-      return isCompleted;
+        isCompleted = completed.length > 0;
+        return isCompleted;
+      } finally {
+        // What is left the next run deletes.
+        await (isCompleted ? deleteOldResults(database) : deleteResults(database, id)).catch(() => undefined);
+      }
     },
     async fail(id, detail) {
       await database
@@ -102,7 +112,6 @@ export function runStore(database: Database, node: string): RunStore {
   };
 }
 
-const UNFINISHED = ["queued", "running"] as const;
 const ENDED = { stage: null, finishedAt: sql`clock_timestamp()` };
 
 function isUnfinished(id: number) {

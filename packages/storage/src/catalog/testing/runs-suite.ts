@@ -199,6 +199,16 @@ export function describeRuns(fixture: CatalogFixture): void {
       expect(await runs.findWindows(2 ** 40, {})).toBeNull();
     });
 
+    it("keeps the results of runs that are stored at the same time", async () => {
+      const { runs } = fixture.catalog;
+      const long = { ...results, anomalies: Array.from({ length: 500 }, (_, i) => anomalyAt(i, 0.5)) };
+      const [first, second] = [await runs.create(newRun), await runs.create(newRun)];
+      await Promise.all([runs.complete(first.id, long, null), runs.complete(second.id, results, null)]);
+      for (const { id } of [first, second]) expect(await runs.findWindows(id, {})).toEqual(results.windows);
+      expect((await runs.findLatest())!.id).toBe(first.id);
+      expect((await runs.listAnomalies({}, PAGE)).total).toBe(500);
+    });
+
     it("keeps the results of the latest five completed runs", async () => {
       const { runs } = fixture.catalog;
       const ids: number[] = [];
