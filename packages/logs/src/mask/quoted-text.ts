@@ -1,16 +1,10 @@
 import { BACKSLASH, BYTE_CLASS, DIGIT, LETTER, LF, SPACE } from "../bytes.ts";
+import { encodeText } from "../text.ts";
 
 const APOSTROPHE = 39;
 const METHODS = ["GET", "PUT", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"];
-const METHOD_LENGTHS = new Map(
-  METHODS.map((method) => [
-    packed(
-      Uint8Array.from(method, (c) => c.charCodeAt(0)),
-      0,
-    ),
-    method.length,
-  ]),
-);
+const METHOD_KEYS = Int32Array.from(METHODS, (method) => packed(encodeText(method), 0));
+const METHOD_LENGTHS = Uint8Array.from(METHODS, (method) => method.length);
 
 function packed(bytes: Uint8Array, at: number): number {
   return (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
@@ -36,8 +30,12 @@ export function closingQuote(bytes: Uint8Array, start: number, open: number, end
 /** The end of the method with which a request line begins, as in `GET /cart`: what is asked tells apart, of whom does not. */
 export function requestMethodEnd(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 4 || !isCapital(bytes[start]) || !isCapital(bytes[start + 1])) return -1;
-  const length = METHOD_LENGTHS.get(packed(bytes, start));
-  if (length === undefined || bytes[start + length] !== SPACE) return -1;
+  const key = packed(bytes, start);
+  let method = 0;
+  while (method < METHOD_KEYS.length && METHOD_KEYS[method] !== key) method++;
+  if (method === METHOD_KEYS.length) return -1;
+  const length = METHOD_LENGTHS[method];
+  if (bytes[start + length] !== SPACE) return -1;
   for (let at = start + 3; at < start + length; at++) if (!isCapital(bytes[at])) return -1;
   return start + length;
 }

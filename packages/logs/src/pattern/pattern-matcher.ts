@@ -40,6 +40,9 @@ function compile(program: Program): Match {
 export class PatternMatcher {
   readonly #timestamps: TimestampParser;
   readonly #structured: StructuredData;
+  /** The one asked for last, as for almost every line, and its function. */
+  #program: Program | undefined;
+  #match: Match | undefined;
 
   constructor(timestamps: TimestampParser, structured: StructuredData) {
     this.#timestamps = timestamps;
@@ -48,7 +51,10 @@ export class PatternMatcher {
 
   /** Whether the whole of `[start, end)` fits; its fields are then in `captures`, which must have been cleared. */
   match(program: Program, bytes: Uint8Array, start: number, end: number, captures: Captures): boolean {
-    const match = compiled.get(program) ?? compile(program);
-    return match(bytes, start, end, captures, this.#timestamps, this.#structured);
+    if (program !== this.#program) {
+      this.#program = program;
+      this.#match = compiled.get(program) ?? compile(program);
+    }
+    return this.#match!(bytes, start, end, captures, this.#timestamps, this.#structured);
   }
 }

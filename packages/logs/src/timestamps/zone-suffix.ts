@@ -65,6 +65,11 @@ function nameKey(name: string): number {
   return key;
 }
 
+/** 1 for the last two letters of each abbreviation. */
+const LAST_TWO = 1023;
+const ENDINGS = new Uint8Array(LAST_TWO + 1);
+for (const key of MINUTES_OF.keys()) ENDINGS[key & LAST_TWO] = 1;
+
 /**
  * Takes `Z`, `UTC`, `GMT+2`, an abbreviation such as `CEST`, `+hh`, `+hhmm`, `+hh:mm` or minutes in three digits (`+060`, as Db2 does), after a space too when it
  * cannot be anything else, and moves the time to UTC. Returns the position after it; `start` if there is no zone.
@@ -123,6 +128,8 @@ function readAbbreviation(reading: Reading, bytes: Uint8Array, start: number, en
   let key = 0;
   let at = start;
   while (at < end && at - start <= LONGEST && bytes[at] >= 65 && bytes[at] <= 90) key = key * 32 + (bytes[at++] - 64);
+  // Most words behind a time are levels, which these tell without a call.
+  if (at - start > LONGEST || ENDINGS[key & LAST_TWO] === 0) return -1;
   const minutes = MINUTES_OF.get(key);
   if (minutes === undefined) return -1;
   const next = at < end ? bytes[at] : SPACE;
