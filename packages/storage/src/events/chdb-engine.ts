@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { constants } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createClient, type ClickHouseClientConfigOptions, type ClickHouseSettings } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
+import { BlockFiles } from "./block-files.ts";
 import { ConnectionPool, type Lane } from "./connection-pool.ts";
 import {
   ENTRY_COLUMN_LIST,
@@ -46,7 +47,7 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
   const writer = connect();
   const readers = Array.from({ length: READ_CONNECTIONS }, connect);
   const pool = new ConnectionPool(readers);
-  let blocksWritten = 0;
+  const blockFiles = new BlockFiles(blockDir);
 
   async function selectIn<Row>(lane: Lane, query: Sql): Promise<Row[]> {
     try {
@@ -72,21 +73,20 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
     },
     async insert(block) {
       // chDB takes binary formats from files only, and from there faster than text from memory.
-      const file = join(blockDir, `${blocksWritten++}.native`);
       try {
-        await writeFile(file, block.native);
-        await writer.command({
-          query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) SELECT ${ENTRY_COLUMN_LIST} FROM file(${literal(file)}, 'Native')`,
-          clickhouse_settings: insertSettings(block.token),
-        });
+        await blockFiles.hold(block.native, (file) =>
+          writer.command({
+            query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) SELECT ${ENTRY_COLUMN_LIST} FROM file(${literal(file)}, 'Native')`,
+            clickhouse_settings: insertSettings(block.token),
+          }),
+        );
       } catch (error) {
         throw asEventStoreError(error);
-      } finally {
-        await rm(file, { force: true });
       }
     },
     async close() {
       for (const client of [...readers, writer]) await client.close();
+      await blockFiles.clear();
     },
   };
   return engine;
