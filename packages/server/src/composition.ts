@@ -18,6 +18,7 @@ import { openAnalytics } from "./analytics/analytics.ts";
 import type { Config } from "./config.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpApp } from "./http/http-app.ts";
+import { noteRequests } from "./http/note-requests.ts";
 import { addRoutes } from "./http/routes.ts";
 import { createOpenStreams } from "./http/open-streams.ts";
 import type { FileDescription, FileIntake } from "./ingestion/file-intake.ts";
@@ -27,6 +28,7 @@ import { type FileChange, observedFiles } from "./ingestion/observed-files.ts";
 import { createFileChanges } from "./logs/file-changes.ts";
 import { createPresentFile } from "./logs/present-file.ts";
 import { createLogger } from "./operation/logger.ts";
+import { createRequestsUnderWay } from "./operation/requests-under-way.ts";
 import { loadOrCreateNodeId } from "./operation/node-id.ts";
 
 export interface ServerOptions {
@@ -126,7 +128,9 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   const changed = { notice: (): void => undefined };
   const { parseWorkerUrl, analysisWorkerUrl, version, webRoot } = options;
   const { runs, files, templates } = stores.catalog;
-  const analytics = openAnalytics(config, { runs, files, events, templates, analysisWorkerUrl, logger });
+  const requests = createRequestsUnderWay();
+  const { giveWay } = requests;
+  const analytics = openAnalytics(config, { runs, files, events, templates, analysisWorkerUrl, logger, giveWay });
   const onChange = (change: FileChange): void => {
     changed.notice();
     if (CHANGES_OF_ENTRIES.has(change)) analytics.automatic.notice();
@@ -144,7 +148,10 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   const setup = { code: generateSetupCode(), listensLocally: isLoopback(config.host) };
   const streams = createOpenStreams();
   const services = { ...ingestion, ...analytics, catalog, events, tokens, setup, version, present, changes, streams };
-  const app = await createHttpApp({ logger, webRoot, version }, (scope) => addRoutes(scope, services));
+  const app = await createHttpApp({ logger, webRoot, version }, (scope) => {
+    noteRequests(scope, requests);
+    addRoutes(scope, services);
+  });
   const finishWork = () => {
     changes.stop();
     streams.endAll();

@@ -32,7 +32,7 @@ const MAX_HEAP_MB = 1024;
 const MAX_MS = 10 * 60_000;
 
 /** A thread that has served a run is kept for the next one: analyses take twice as long in one that has just begun. */
-export function keepAnalysisThread(url: URL): AnalysisThreads {
+export function keepAnalysisThread(url: URL, giveWay: () => Promise<void>): AnalysisThreads {
   let kept: Worker | null = null;
   let isStopped = false;
 
@@ -48,7 +48,7 @@ export function keepAnalysisThread(url: URL): AnalysisThreads {
     lend(signal) {
       const worker = kept ?? start();
       kept = null;
-      return lentThread(worker, signal, (isFree) => {
+      return lentThread({ worker, signal, giveWay }, (isFree) => {
         if (isFree && kept === null && !isStopped) kept = worker;
         else return worker.terminate();
       });
@@ -65,10 +65,16 @@ export function keepAnalysisThread(url: URL): AnalysisThreads {
   };
 }
 
+interface Lending {
+  readonly worker: Worker;
+  readonly signal: AbortSignal;
+  /** Awaited before each question. */
+  readonly giveWay: () => Promise<void>;
+}
+
 /** `giveBack`: is the thread free, that is alive and not in the middle of an answer? */
 function lentThread(
-  worker: Worker,
-  signal: AbortSignal,
+  { worker, signal, giveWay }: Lending,
   giveBack: (isFree: boolean) => Promise<unknown> | undefined,
 ): AnalysisThread {
   const ending = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
@@ -88,6 +94,7 @@ function lentThread(
   let unanswered = 0;
 
   async function askNow<Answer>(question: AnalysisQuestion): Promise<Answer> {
+    await Promise.race([giveWay(), failed]);
     ending.throwIfAborted();
     const answered = new Promise<Answer>((resolve) => worker.once("message", resolve));
     worker.postMessage(question satisfies AnalysisMessage);

@@ -23,6 +23,8 @@ interface Surroundings {
   readonly templates: TemplateStore;
   readonly analysisWorkerUrl: URL;
   readonly logger: Logger;
+  /** Awaited before each step of a run. */
+  readonly giveWay: () => Promise<void>;
 }
 
 /** Files often come one after another; a run for each would be in vain. */
@@ -31,9 +33,10 @@ const QUIET_MS = 2000;
 const WARM_AFTER_MS = 3000;
 
 export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, options: Surroundings): Analytics {
-  const { runs, files, events, templates, analysisWorkerUrl, logger } = options;
+  const { runs, files, events, templates, analysisWorkerUrl, logger, giveWay } = options;
   const runChanges = createRunChanges(runs, (error) => logger.error({ err: error }, "runs not listed"));
-  const threads = keepAnalysisThread(analysisWorkerUrl);
+  const threads = keepAnalysisThread(analysisWorkerUrl, giveWay);
+  const background = events.inBackground(giveWay);
   const stopping = new AbortController();
   const templateBook = createTemplateBook({
     templates,
@@ -49,7 +52,7 @@ export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, opt
   });
   const analytics = createAnalyticsRunner({
     runs,
-    events: events.inBackground(),
+    events: background,
     book: templateBook,
     startThread: threads.lend,
     onChange: runChanges.notice,
@@ -67,7 +70,7 @@ export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, opt
   const warm = (): void => {
     threads.warm();
     // What goes wrong will be told by the first run.
-    warmed = rehearseQuestions(events.inBackground()).catch(() => undefined);
+    warmed = rehearseQuestions(background).catch(() => undefined);
   };
   const warming = config.analyseAfterIngestion ? setTimeout(warm, WARM_AFTER_MS).unref() : undefined;
   return {

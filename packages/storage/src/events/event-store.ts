@@ -267,8 +267,11 @@ export interface EventStore {
   /** The raw records of a file one after another, in the order of its lines, some megabytes at a time. */
   readRawText(fileId: number): AsyncIterable<Uint8Array>;
   deleteFiles(fileIds: readonly number[]): Promise<void>;
-  /** The same store, for questions that nobody waits for: they leave room for others, and take longer themselves. */
-  inBackground(): AnalysedEvents;
+  /**
+   * The same store, for questions that nobody waits for: they leave room for others, and take longer themselves. Before
+   * each of its queries `giveWay` is awaited.
+   */
+  inBackground(giveWay: () => Promise<void>): AnalysedEvents;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -87,8 +87,12 @@ export function eventStoreOver(engine: EventEngine): EventStore {
     exportEntries: (filter) => exportEntries(engine, filter),
     readRawText: (fileId) => readRawText(engine, fileId),
     deleteFiles: (fileIds) => deleteFiles(engine, fileIds),
-    inBackground: () => eventStoreOver(engine.inBackground()),
+    inBackground: (giveWay) => eventStoreOver(givingWay(engine.inBackground(), giveWay)),
     ping: async () => void (await engine.select(sql`SELECT 1`)),
     close: () => engine.close(),
   };
+}
+
+function givingWay(engine: EventEngine, giveWay: () => Promise<void>): EventEngine {
+  return { ...engine, select: (query) => giveWay().then(() => engine.select(query)) };
 }

@@ -31,6 +31,18 @@ export function describeAnalysisCounts(fixture: EventStoreFixture): void {
     });
   });
 
+  it("awaits that it may go on before each question in the background, and answers as ever", async () => {
+    const { file } = await fixture.insert([{ raw: "x\n", message: "x", timestampUs: NOON_US }]);
+    let asked = 0;
+    const background = fixture.store.inBackground(async () => void asked++);
+    const filter = { fileIds: [file.id] };
+    expect(await background.findTimeRange(filter)).toEqual(await fixture.store.findTimeRange(filter));
+    expect(await background.listShapes(filter, 10)).toEqual(await fixture.store.listShapes(filter, 10));
+    expect(asked).toBe(2);
+    const refused = fixture.store.inBackground(() => Promise.reject(new Error("stopped")));
+    await expect(refused.listShapes(filter, 10)).rejects.toThrow("stopped");
+  });
+
   it("numbers more windows than one answer holds without a gap", async () => {
     const last = NOON_US + 25_000 * 2 * MINUTE_US;
     const { file } = await fixture.insert([
