@@ -58,7 +58,7 @@ function ZoneSwitch() {
     <button
       type="button"
       role="switch"
-      className="zone-switch"
+      className="zone-switch reach"
       aria-checked={zone === "utc"}
       aria-label="Show times in UTC"
       title="Show times in UTC"

@@ -50,7 +50,7 @@ function LegendChip({ name, token, shown, onToggle, share }: LegendChipProps) {
   return (
     <button
       type="button"
-      className="legend-chip"
+      className="legend-chip reach"
       aria-pressed={shown}
       style={{ "--series": `var(--${token})` } as React.CSSProperties}
       onClick={() => onToggle(name)}

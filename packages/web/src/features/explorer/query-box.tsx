@@ -69,6 +69,7 @@ export function QueryBox({ search, change, children }: QueryBoxProps) {
         ) : (
           <IconButton
             label="Clear filters"
+            className="reach"
             onClick={() => {
               query.apply("");
               query.input.current?.focus();

@@ -24,7 +24,7 @@ export function QueryHelp() {
   return (
     <Popover position="bottom-end" width={480} opened={opened} onChange={setOpened} trapFocus returnFocus>
       <Popover.Target>
-        <IconButton label="Query syntax" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <IconButton label="Query syntax" className="reach" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           <CircleQuestionMark size={16} aria-hidden="true" />
         </IconButton>
       </Popover.Target>

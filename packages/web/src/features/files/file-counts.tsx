@@ -35,6 +35,7 @@ export function FileCounts({ file }: { file: LogFile }) {
               ) : (
                 <Link
                   to="/explore"
+                  className="reach"
                   search={{ file: file.id, status, range: undefined, start: undefined, end: undefined }}
                   title={`Show the ${countOf(count, "entry", "entries")} that ${count === 1 ? "was" : "were"} ${status === "failed" ? "not" : "only partly"} parsed`}
                 >

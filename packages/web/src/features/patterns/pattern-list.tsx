@@ -2,10 +2,9 @@ import type { TemplateItem, TemplatePage } from "@faultline/contract";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useId } from "react";
+import { Moment } from "../../ui/moment.tsx";
 import { Sparkline } from "../../charts/sparkline.tsx";
-import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCompact, formatCount, formatShare } from "../../ui/format-number.ts";
-import { formatMoment, formatSecond } from "../../ui/format-time.ts";
 import { levelName, levelToken } from "../../ui/level.tsx";
 import { TemplateText } from "../../ui/template-text.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
@@ -29,7 +28,7 @@ export function PatternList({ patterns, search }: { patterns: TemplatePage; sear
         <span>Entries</span>
         <span>Share</span>
         <span>Over time</span>
-        <span>Last seen</span>
+        <span>First and last seen</span>
       </div>
       <ul className="row-list pattern-list" aria-label="Patterns">
         {patterns.items.map((pattern) => (
@@ -55,16 +54,15 @@ interface PatternRowProps {
 }
 
 function PatternRow({ pattern, total, search, onToggle }: PatternRowProps) {
-  const { zone } = useZone();
   const detailsId = useId();
-  const { id, text, count, last_seen } = pattern;
+  const { id, text, count, first_seen, last_seen } = pattern;
   const isOpen = search.open === id;
   return (
     <li data-open={isOpen || undefined}>
       <div className="pattern-row">
         <button
           type="button"
-          className="pattern-row__toggle"
+          className="pattern-row__toggle reach"
           aria-expanded={isOpen}
           aria-controls={detailsId}
           aria-label={`Details of ${visibleLine(text)}`}
@@ -89,10 +87,11 @@ function PatternRow({ pattern, total, search, onToggle }: PatternRowProps) {
         <span className="pattern-row__number">{formatShare(count, total)}</span>
         <Sparkline token={levelToken(pattern.levels[0]?.level ?? null)} values={pattern.timeline} />
         <span className="pattern-row__seen">
-          {last_seen ? (
-            <time dateTime={last_seen} title={`${formatMoment(last_seen, "utc")} UTC`}>
-              {formatSecond(last_seen, zone)}
-            </time>
+          {first_seen && last_seen ? (
+            <>
+              <Moment value={first_seen} coarse />
+              <Moment value={last_seen} coarse />
+            </>
           ) : (
             "unknown"
           )}
