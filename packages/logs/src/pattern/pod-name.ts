@@ -4,6 +4,7 @@ import { identEnd } from "./spans.ts";
 /** What Kubernetes makes random names of: no vowels, and no digits that look like them. */
 const RANDOM = new Set(Array.from("bcdfghjklmnpqrstvwxz2456789", (letter) => letter.charCodeAt(0)));
 const DASH = 45;
+const DOT = 46;
 /** Of a pod among those of a set; of the set among those of a deployment. */
 const POD_LENGTH = 5;
 const [LEAST_SET_LENGTH, MOST_SET_LENGTH] = [6, 10];
@@ -29,8 +30,10 @@ export function endOfService(bytes: Uint8Array, start: number, end: number): num
 /** The end of the name of a pod that begins at `start` and has a random part, by which it is known; -1 if there is none. */
 export function podEnd(bytes: Uint8Array, start: number, end: number): number {
   const at = identEnd(bytes, start, end);
-  if (at - start <= POD_LENGTH + 1 || bytes[at - POD_LENGTH - 1] !== DASH) return -1;
-  return isEach(bytes, at - POD_LENGTH, at, isRandom) ? at : -1;
+  const random = at - POD_LENGTH;
+  if (random - 1 <= start || bytes[random - 1] !== DASH || !isEach(bytes, random, at, isRandom)) return -1;
+  // Five digits are the number of something else.
+  return isEach(bytes, start, at, isInName) && !isEach(bytes, random, at, isDigit) ? at : -1;
 }
 
 /** Where what follows the last dash begins; `start` if there is none. */
@@ -43,6 +46,11 @@ function startOfPart(bytes: Uint8Array, start: number, end: number): number {
 function isEach(bytes: Uint8Array, start: number, end: number, fits: (byte: number) => boolean): boolean {
   for (let at = start; at < end; at++) if (!fits(bytes[at])) return false;
   return end > start;
+}
+
+/** A lower-case letter, a digit, a dash or a dot: RFC 1123. */
+function isInName(byte: number): boolean {
+  return (byte >= 97 && byte <= 122) || isDigit(byte) || byte === DASH || byte === DOT;
 }
 
 function isRandom(byte: number): boolean {

@@ -27,3 +27,14 @@ test("forty thousand keys of JSON that are made to collide are read in time that
   const blocks = [...reader.push(new TextEncoder().encode(text)), ...reader.end()];
   expect(blocks.reduce((sum, { block }) => sum + block.length, 0)).toBe(2000);
 }, 20_000);
+
+test.each(["{}{}\n", '{"resourceLogs":[]}\n'])(
+  "lines behind %j whose strings end with a backslash are read in time that grows with their number only",
+  (first) => {
+    const lines = '{"\\"\\\n'.repeat(40_000);
+    const reader = createLogReader({ referenceTimeMs: Date.UTC(2026, 10, 23) });
+    const blocks = [...reader.push(new TextEncoder().encode(first + lines)), ...reader.end()];
+    expect(blocks.reduce((sum, { block }) => sum + block.rawLength, 0)).toBe(first.length + lines.length);
+  },
+  20_000,
+);

@@ -73,9 +73,9 @@ export class IncomingLines {
     const at = this.at;
     const limit = at + this.#maxLineBytes;
     const hasParts = this.parts.place !== "none";
-    const partEnd = hasParts ? this.parts.endOf(bytes, this.#textStart(), length) : WHOLE_LINE;
+    const partEnd = hasParts ? this.#partEnd(limit) : WHOLE_LINE;
     if (partEnd === UNKNOWN && !this.#ended && length < limit) return false;
-    const isPart = partEnd >= 0 && partEnd <= limit;
+    const isPart = partEnd >= 0;
     if (isPart) this.lineEnd = partEnd;
     else {
       const found = lineFeedFrom(bytes, words, this.#scanned);
@@ -104,12 +104,18 @@ export class IncomingLines {
     return isMarked ? 3 : this.at;
   }
 
+  /** Of what stands behind `limit` nothing may depend: it may be here, or still to come. */
+  #partEnd(limit: number): number {
+    const { bytes, length } = this.raw;
+    const rest = length >= limit ? "beyond" : this.#ended ? "none" : "to-come";
+    return this.parts.endOf(bytes, this.#textStart(), Math.min(length, limit), rest);
+  }
+
   #takePart(isPart: boolean): void {
     const { parts, source, start } = this;
     if (isPart) this.end = blanksStart(source, start, this.end);
     parts.note(isPart, isBlank(source, start, this.end));
     if (isPart && parts.record) this.#decode(...requestOf(source, parts.record));
-    else if (parts.closesBatch(source, start, this.end)) this.end = start;
   }
 
   /** The text is these bytes, and they stand in the decoded ones. */
@@ -187,7 +193,7 @@ export class IncomingLines {
     if (this.parts.record) return { bytes: clean.bytes, lines };
     let state = this.parts.stateAfter;
     for (let at = this.lineEnd; at < bytesEnd && lines.length < limit;) {
-      const joined = state === "none" ? WHOLE_LINE : joinedEnd(bytes, at, bytesEnd, state);
+      const joined = state === "none" ? WHOLE_LINE : joinedEnd(bytes, at, bytesEnd, state, "beyond");
       if (joined === UNKNOWN && !isWhole) break;
       if (state !== "none") state = joined >= 0 ? "inside" : "line";
       const found = bytes.indexOf(LF, at);

@@ -1,7 +1,7 @@
 // Objects of JSON that stand on one line: an array of them, as CloudTrail writes it, or one right behind the other, as
 // Firehose does. Each is read as if it were a line.
-import { BACKSLASH, LF, QUOTE, skipBlanks, startsWith } from "../bytes.ts";
-import { encodeText } from "../text.ts";
+import { BACKSLASH, CR, LF, QUOTE, skipBlanks, startsWith } from "../bytes.ts";
+import { decodeText, encodeText } from "../text.ts";
 
 const COMMA = 44;
 const COLON = 58;
@@ -27,36 +27,52 @@ const LONGEST_NAME = Math.max(...LISTS.map((name) => name.length));
 export const UNKNOWN = -1;
 /** The line is one like others. */
 export const WHOLE_LINE = -2;
+export type NotFound = typeof UNKNOWN | typeof WHOLE_LINE;
+
+/** What is behind the bytes: others that are still to come, none, or those beyond what a record may have. */
+export type Rest = "to-come" | "none" | "beyond";
 
 /**
  * Where the part of a line that begins at `at` ends, with the blanks behind it; {@link UNKNOWN} if more than the bytes up
  * to `length` must be seen, {@link WHOLE_LINE} if it ends where the line does.
  */
-export function joinedEnd(bytes: Uint8Array, at: number, length: number, state: JoinedState): number {
+export function joinedEnd(bytes: Uint8Array, at: number, length: number, state: JoinedState, rest: Rest): number {
   const start = skipBlanks(bytes, at, length);
   if (start === length) return UNKNOWN;
-  if (state !== "inside") return firstEnd(bytes, start, length, state);
+  if (state !== "inside") return firstEnd(bytes, start, length, state, rest);
   if (bytes[start] === OPEN_BRACE) return valueEnd(bytes, start, length);
-  return bytes[start] === QUOTE ? listEnd(bytes, start, length) : WHOLE_LINE;
+  return bytes[start] === QUOTE ? listStart(bytes, start, length) : WHOLE_LINE;
 }
 
-function firstEnd(bytes: Uint8Array, start: number, length: number, state: JoinedState): number {
+function firstEnd(bytes: Uint8Array, start: number, length: number, state: JoinedState, rest: Rest): number {
   if (bytes[start] === OPEN_BRACKET) {
     const first = skipBlanks(bytes, start + 1, length);
-    if (first === length) return UNKNOWN;
-    return bytes[first] === OPEN_BRACE ? valueEnd(bytes, first, length) : WHOLE_LINE;
+    return first === length ? UNKNOWN : firstValueEnd(bytes, first, length);
   }
   if (bytes[start] !== OPEN_BRACE) return WHOLE_LINE;
-  const list = skipBlanks(bytes, start + 1, length);
-  const listed = listEnd(bytes, list, length);
-  if (listed !== WHOLE_LINE) return listed === UNKNOWN ? UNKNOWN : list;
-  const next = valueEnd(bytes, start, length);
+  const key = skipBlanks(bytes, start + 1, length);
+  const list = listStart(bytes, key, length);
+  if (list === UNKNOWN) return UNKNOWN;
+  if (list !== WHOLE_LINE) {
+    const isOnly = isOnlyList(bytes, list, length, rest);
+    if (isOnly === undefined) return UNKNOWN;
+    return isOnly ? key : WHOLE_LINE;
+  }
+  const next = firstValueEnd(bytes, start, length);
   // An object by itself is a line like others, whatever comes in the next.
   return state === "start" && next >= 0 && bytes[next] !== OPEN_BRACE ? WHOLE_LINE : next;
 }
 
+/** The first value of a line is looked at twice, since prose has braces and brackets too. */
+function firstValueEnd(bytes: Uint8Array, start: number, length: number): number {
+  if (bytes[start] !== OPEN_BRACE) return WHOLE_LINE;
+  const inside = skipBlanks(bytes, start + 1, length);
+  if (inside === length) return UNKNOWN;
+  return bytes[inside] === QUOTE || bytes[inside] === CLOSE_BRACE ? valueEnd(bytes, start, length) : WHOLE_LINE;
+}
+
 /** Behind the bracket of a list of objects that has one of the known names. */
-function listEnd(bytes: Uint8Array, start: number, length: number): number {
+function listStart(bytes: Uint8Array, start: number, length: number): number {
   const name = LISTS.find((each) => startsWith(bytes, start, length, each));
   if (name === undefined) return isCut(bytes, start, length) ? UNKNOWN : WHOLE_LINE;
   const colon = skipBlanks(bytes, start + name.length, length);
@@ -71,17 +87,52 @@ function isCut(bytes: Uint8Array, start: number, length: number): boolean {
   return length - start < LONGEST_NAME && !bytes.subarray(start, length).includes(LF);
 }
 
+/** What may stand behind the list: where its next page begins. */
+const ONLY_PAGES = /^\s*(?:,\s*"\w*[tT]oken"\s*:\s*(?:null|"[^"\\]*")\s*)*\}\s*$/;
+const MAX_PAGES_BYTES = 4096;
+
+/**
+ * Whether the list of objects is all that its object holds, so that these are the records. One that is cut off is, since
+ * it would be cut anyway; undefined as long as that is not told.
+ */
+function isOnlyList(bytes: Uint8Array, list: number, length: number, rest: Rest): boolean | undefined {
+  let at = list;
+  for (;;) {
+    const closed = objectEnd(bytes, at, length);
+    if (closed === WHOLE_LINE) return false;
+    if (closed === UNKNOWN) return rest === "to-come" ? undefined : true;
+    at = skipBlanks(bytes, closed, length);
+    if (bytes[at] === COMMA) at = skipBlanks(bytes, at + 1, length);
+    if (at >= length) return rest === "to-come" ? undefined : true;
+    if (bytes[at] === CLOSE_BRACKET) break;
+    if (bytes[at] !== OPEN_BRACE) return false;
+  }
+  const lineEnd = bytes.subarray(0, length).indexOf(LF, at);
+  if (lineEnd < 0 && rest === "to-come") return undefined;
+  const end = lineEnd < 0 ? length : lineEnd;
+  return end - at < MAX_PAGES_BYTES && ONLY_PAGES.test(decodeText(bytes, at + 1, end));
+}
+
 /** Behind an object, its comma and the blanks after that, if there is something of its kind or its list ends. */
 function valueEnd(bytes: Uint8Array, start: number, length: number): number {
   const closed = objectEnd(bytes, start, length);
   if (closed < 0) return closed;
-  let at = skipBlanks(bytes, closed, length);
+  const at = skipBlanks(bytes, closed, length);
   if (at === length) return UNKNOWN;
-  if (bytes[at] === OPEN_BRACE || bytes[at] === CLOSE_BRACKET) return at;
+  if (bytes[at] === OPEN_BRACE) return at;
+  if (bytes[at] === CLOSE_BRACKET) return beforeBracket(bytes, at, length);
   if (bytes[at] !== COMMA) return WHOLE_LINE;
-  at = skipBlanks(bytes, at + 1, length);
-  if (at === length) return UNKNOWN;
-  return bytes[at] === OPEN_BRACE ? at : WHOLE_LINE;
+  const next = skipBlanks(bytes, at + 1, length);
+  if (next === length) return UNKNOWN;
+  return bytes[next] === OPEN_BRACE ? next : WHOLE_LINE;
+}
+
+/** A bracket that more follows than the end of an object or of a line closes no list. */
+function beforeBracket(bytes: Uint8Array, bracket: number, length: number): number {
+  const next = skipBlanks(bytes, bracket + 1, length);
+  if (next === length) return UNKNOWN;
+  const byte = bytes[next];
+  return byte === CLOSE_BRACE || byte === COMMA || byte === LF || byte === CR ? bracket : WHOLE_LINE;
 }
 
 /** Behind the object that begins at `start`. */
@@ -92,7 +143,8 @@ export function objectEnd(bytes: Uint8Array, start: number, length: number): num
     const byte = bytes[at];
     if (byte === LF) return WHOLE_LINE;
     if (byte === QUOTE) isString = !isString;
-    else if (isString) at += byte === BACKSLASH ? 1 : 0;
+    // No line ends within a string, not even behind a backslash.
+    else if (isString) at += byte === BACKSLASH && bytes[at + 1] !== LF ? 1 : 0;
     else if (byte === OPEN_BRACE) depth++;
     else if (byte === CLOSE_BRACE && --depth === 0) return at + 1;
   }

@@ -91,6 +91,33 @@ test("an object with a list that is not its first value is one record", () => {
   expect(others).toEqual([]);
 });
 
+test("a list with other fields behind it belongs to the record of its line", () => {
+  const line = JSON.stringify({ items: [{ id: 1 }, { id: 2 }], level: "error", msg: "lost", time: RECORDS[0]!.time });
+  const rows = read(`${line}\n${line}\n`);
+  expect(rows.map(({ level, message }) => [level, message])).toEqual([
+    ["ERROR", "lost"],
+    ["ERROR", "lost"],
+  ]);
+});
+
+test("a list with nothing behind it but where its next page begins is of records", () => {
+  const text = JSON.stringify({ events: RECORDS, nextForwardToken: "f/3", nextBackwardToken: null });
+  expect(read(text).map(({ level, message }) => [level, message])).toEqual(FOUND);
+});
+
+test.each([
+  "[{main}] 2026-11-22T14:03:07Z ERROR disk full",
+  '[{"main"}] 2026-11-22T14:03:07Z ERROR disk full',
+  "{t-1} {req-0} ERROR disk full",
+  '[{pid,0},{msg,"lost"}] disk full',
+])("%s is one line of prose", (line) => {
+  const rows = read(`${line}\n${line}\n`);
+  expect(rows.map(({ lines, message }) => [lines, message.endsWith("disk full")])).toEqual([
+    [1, true],
+    [1, true],
+  ]);
+});
+
 test("a bracket in the middle of a log begins nothing", () => {
   const app = "2026-11-22T14:03:07.412Z INFO cart-service items:\n[\n  {\n    7\n  }\n]\n";
   expect(read(app + app).map(({ lines }) => lines)).toEqual([6, 6]);

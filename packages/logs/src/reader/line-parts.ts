@@ -1,6 +1,6 @@
 import { skipBlanks } from "../bytes.ts";
 import { decodeText, encodeText } from "../text.ts";
-import { type JoinedState, joinedEnd, UNKNOWN } from "./joined-values.ts";
+import { type JoinedState, joinedEnd, type Rest, UNKNOWN } from "./joined-values.ts";
 import { type BatchedRecord, beginsRequest, firstOfBatch, nextOfBatch, NO_CONTEXT } from "./otlp-batch.ts";
 
 /**
@@ -18,9 +18,6 @@ export interface PartsMemory {
   readonly scope: string;
 }
 
-const CLOSE_BRACKET = 93;
-const CLOSE_BRACE = 125;
-
 /** Takes lines of several records apart: each part is read as if it were a line. */
 export class LineParts {
   place: Place;
@@ -35,32 +32,29 @@ export class LineParts {
   }
 
   /** Where the part that begins at `at` ends, UNKNOWN or WHOLE_LINE; only for places that are not "none". */
-  endOf(bytes: Uint8Array, at: number, length: number): number {
+  endOf(bytes: Uint8Array, at: number, length: number, rest: Rest): number {
     this.record = undefined;
     const start = skipBlanks(bytes, at, length);
     const isBatch = this.place === "start" ? beginsRequest(bytes, start, length) : this.place.startsWith("batch");
     this.#kind = isBatch ? "batch" : "joined";
     if (start === length) return UNKNOWN;
-    if (!isBatch) return joinedEnd(bytes, start, length, joinedState(this.place));
+    if (!isBatch) return joinedEnd(bytes, start, length, joinedState(this.place), rest);
     const isInside = this.place === "batch-part";
-    const found = isInside ? nextOfBatch(bytes, at, length, this.#context) : firstOfBatch(bytes, start, length);
+    const found = isInside
+      ? nextOfBatch(bytes, at, length, this.#context, rest)
+      : firstOfBatch(bytes, start, length, rest);
     if (typeof found === "number") return found;
     this.record = found;
-    return found.end;
+    return found.partEnd;
   }
 
   /** What the part that was found is followed by. */
   note(isPart: boolean, isBlank: boolean): void {
-    if (isPart) this.#next = `${this.#kind}-part`;
+    if (this.record?.isLast) this.#next = "batch-line";
+    else if (isPart) this.#next = `${this.#kind}-part`;
     else if (this.place !== "start") this.#next = `${this.#kind}-line`;
     else if (isBlank) this.#next = "start";
     else this.#next = this.#kind === "batch" ? "batch-line" : "none";
-  }
-
-  /** Whether a part is nothing but what closes a batch behind its last record; one that is cut off does not end so. */
-  closesBatch(bytes: Uint8Array, start: number, end: number): boolean {
-    const isInBatch = this.place === "batch-part" && end > start;
-    return isInBatch && bytes[skipBlanks(bytes, start, end)] === CLOSE_BRACKET && bytes[end - 1] === CLOSE_BRACE;
   }
 
   /** How the lines after the one that was found are taken apart, for a sample of them. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { read } from "./testing/read.ts";
+import { encodeText } from "../text.ts";
+import { blocksOf, read } from "./testing/read.ts";
 
 const recordOf = (text: string, severity: string) => ({
   timeUnixNano: "1795356187412345678",
@@ -42,6 +43,7 @@ test.each([{}, { blockRecords: 1 }, { blockBytes: 1 }])(
     const rows = read(text, options);
     expect(found(rows)).toEqual(FOUND);
     expect(rows.map(({ raw }) => raw).join("")).toBe(text);
+    expect(rows.map(({ line, lines }) => [line, lines])).toEqual(FOUND.map((_, at) => [at + 1, 1]));
     for (const row of rows)
       expect(row).toMatchObject({ format: "otlp", status: "parsed", timestamp: "2026-11-22T14:03:07.412345Z" });
     expect(rows[0]!.attributes).toMatchObject({ status: "503" });
@@ -66,4 +68,52 @@ test("a resource that is larger than is repeated with each record is left out", 
     ["up", "scope-0"],
     ["down", "scope-0"],
   ]);
+});
+
+test("a record has no resource and no scope but those that stand before it in its own list", () => {
+  const records = (text: string) => [recordOf(`${text} 1`, "Info"), recordOf(`${text} 2`, "Info")];
+  const [a, b] = [resourceOf("a", records("a")), resourceOf("b", records("b"))];
+  const request = {
+    resourceLogs: [
+      a,
+      { resource: a.resource, scopeLogs: [{ logRecords: records("without scope") }] },
+      { scopeLogs: [{ logRecords: records("without both") }] },
+      { scopeLogs: b.scopeLogs, resource: b.resource },
+      { scopeLogs: [{ logRecords: records("behind another's") }] },
+    ],
+  };
+  const rows = read(JSON.stringify(request));
+  const names = rows.map(({ service, attributes, message }) => [message, service, attributes["scope.name"]]);
+  expect(names.filter((_, at) => at % 2 === 1)).toEqual([
+    ["a 2", "a", "scope-0"],
+    ["without scope 2", "a", undefined],
+    ["without both 2", null, undefined],
+    ["b 2", "scope-0", undefined],
+    ["behind another's 2", null, undefined],
+  ]);
+});
+
+test("control bytes are in no record of a resource", () => {
+  const text = JSON.stringify({ resourceLogs: [resourceOf("A#B", [recordOf("1", "Info"), recordOf("2", "Info")])] });
+  expect(read(text.replace("#", "\u001b[31m\u0000")).map(({ service }) => service)).toEqual(["AB", "AB"]);
+});
+
+test("what comes of records without anything in them is bounded by what they are", () => {
+  const attributes = Array.from({ length: 100 }, (_, at) => ({ key: `key-${at}`, value: { stringValue: "x" } }));
+  const head = JSON.stringify({ resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords: [1] }] }] });
+  const blocks = blocksOf(encodeText(head.replace("[1]", `[${"{},".repeat(5000)}{}]`)));
+  expect(blocks.reduce((sum, { block }) => sum + block.attributeOffset[block.length]!, 0)).toBe(0);
+  expect(blocks.reduce((sum, { block }) => sum + block.length, 0)).toBe(5001);
+});
+
+test("a record longer than one may be is cut in the same places however the file is cut into chunks", () => {
+  const alone = `${JSON.stringify(REQUESTS[1])}\n`;
+  const long = JSON.stringify({
+    resourceLogs: [resourceOf("cart", [recordOf("short", "Error"), recordOf("x".repeat(2000), "Info")])],
+  });
+  // Behind the bytes that formats are recognised by, where no line waits for others.
+  const bytes = encodeText(alone.repeat(600) + long);
+  const options = { maxRecordBytes: 700 };
+  const whole = blocksOf(bytes, options);
+  for (let cut = 1; cut < long.length; cut += 37) expect(blocksOf(bytes, options, [bytes.length - cut])).toEqual(whole);
 });

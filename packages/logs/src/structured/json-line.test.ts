@@ -112,3 +112,8 @@ test("a string is decoded as JSON.parse does", () => {
 function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+test("keys that are lifted may nest without end", () => {
+  const line = `${'{"a":'.repeat(4000)}1${"}".repeat(4000)}`;
+  expect(Object.keys(read(line, ["a"])!)).toHaveLength(1);
+});

@@ -16,6 +16,8 @@ const FAILED = -1;
 
 /** Objects inside this many others are kept as text, as arrays are; lifted ones do not count. */
 const MAX_DEPTH = 4;
+/** How deep lifted keys may nest, which do not count as depth. */
+const MAX_LIFTED = 16;
 const KEY = encodeText('"key"');
 
 export class JsonLine {
@@ -23,6 +25,8 @@ export class JsonLine {
   readonly #fields: FieldCollector;
   /** Keys of the line read so far. */
   #ordinal = 0;
+  /** Lifted keys that the value at hand is inside of. */
+  #lifted = 0;
 
   constructor(keys: KeyTable, fields: FieldCollector) {
     this.#keys = keys;
@@ -79,10 +83,15 @@ export class JsonLine {
     if (at >= end) return FAILED;
     const first = bytes[at];
     if (first === QUOTE) return this.#parseString(bytes, at + 1, end, captures, key);
-    if (key.isLifted && (first === OPEN_BRACE || first === OPEN_BRACKET)) {
+    if (key.isLifted && this.#lifted < MAX_LIFTED && (first === OPEN_BRACE || first === OPEN_BRACKET)) {
       this.#fields.pass(key);
-      if (first === OPEN_BRACE) return this.#parseObject(bytes, at, end, captures, key, depth);
-      return this.#parseElements(bytes, at, end, captures, key, depth);
+      this.#lifted++;
+      const next =
+        first === OPEN_BRACE
+          ? this.#parseObject(bytes, at, end, captures, key, depth)
+          : this.#parseElements(bytes, at, end, captures, key, depth);
+      this.#lifted--;
+      return next;
     }
     if (first === OPEN_BRACE && depth < MAX_DEPTH) return this.#parseObject(bytes, at, end, captures, key, depth + 1);
     const after =

@@ -5,13 +5,12 @@ import { NO_DATE, dateUs, yearOfCentury } from "./calendar-date.ts";
 import { fourDigits, isDigit, twoDigits } from "./digits.ts";
 import type { Layout, Reading } from "./reading.ts";
 import { digitsEnd, fraction, readSuffix, readTime, timeOfDay } from "./time-of-day.ts";
-import { readZone } from "./zone-suffix.ts";
+import { readMinutesOffset } from "./zone-suffix.ts";
 
 const DASH = 45;
 const DOT = 46;
 const SLASH = 47;
 const COLON = 58;
-const PLUS = 43;
 const COMMA = 44;
 const UNDERSCORE = 95;
 const T = 84;
@@ -66,8 +65,7 @@ function readDotted(reading: Reading, date: number, bytes: Uint8Array, start: nu
   const at = start + 8;
   if (at + 1 >= end || bytes[at] !== DOT || !isDigit(bytes[at + 1])) return at;
   reading.us += fraction(bytes, at + 1, end);
-  const next = digitsEnd(bytes, at + 1, end);
-  return bytes[next] === PLUS || bytes[next] === DASH ? readZone(reading, bytes, next, end) : next;
+  return readMinutesOffset(reading, bytes, digitsEnd(bytes, at + 1, end), end);
 }
 
 /** `14:03`, with a zone. */

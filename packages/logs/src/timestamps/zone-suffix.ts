@@ -52,7 +52,7 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   HST: -600,
 };
 
-/** Ahead of UTC, as in Kiritimati. */
+/** Of an offset: Kiritimati is fourteen hours ahead of UTC. */
 const MOST_MINUTES = 14 * 60;
 
 const LONGEST = 4;
@@ -71,7 +71,7 @@ const ENDINGS = new Uint8Array(LAST_TWO + 1);
 for (const key of MINUTES_OF.keys()) ENDINGS[key & LAST_TWO] = 1;
 
 /**
- * Takes `Z`, `UTC`, `GMT+2`, an abbreviation such as `CEST`, `+hh`, `+hhmm`, `+hh:mm` or minutes in three digits (`+060`, as Db2 does), after a space too when it
+ * Takes `Z`, `UTC`, `GMT+2`, an abbreviation such as `CEST`, `+hh`, `+hhmm` or `+hh:mm`, after a space too when it
  * cannot be anything else, and moves the time to UTC. Returns the position after it; `start` if there is no zone.
  */
 export function readZone(reading: Reading, bytes: Uint8Array, start: number, end: number): number {
@@ -95,12 +95,6 @@ export function readZone(reading: Reading, bytes: Uint8Array, start: number, end
 
 /** Takes an offset; one of hours alone only if nothing but a sign can come before them. */
 function readOffset(reading: Reading, bytes: Uint8Array, at: number, end: number, spaced: boolean): number {
-  const inMinutes = minutesOffset(bytes, at, end);
-  if (inMinutes >= 0 && !spaced) {
-    reading.us += (bytes[at] === PLUS ? -inMinutes : inMinutes) * MINUTE_US;
-    reading.zoned = true;
-    return at + 4;
-  }
   const hours = twoDigits(bytes, at + 1);
   if (at + 3 > end || hours < 0 || hours > 18) return -1;
   const minutesAt = bytes[at + 3] === COLON ? at + 4 : at + 3;
@@ -115,12 +109,16 @@ function readOffset(reading: Reading, bytes: Uint8Array, at: number, end: number
   return next;
 }
 
-/** The minutes in exactly three digits behind a sign; -1 if there are others, or more than a day has on either side. */
-function minutesOffset(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 4 > end || !isDigit(bytes[at + 3]) || (at + 4 < end && isDigit(bytes[at + 4]))) return -1;
-  const tens = twoDigits(bytes, at + 1);
-  const minutes = tens < 0 ? -1 : tens * 10 + bytes[at + 3] - 48;
-  return minutes <= MOST_MINUTES ? minutes : -1;
+/** Takes an offset in minutes, `+060`, as Db2 writes it. Returns the position after it; `start` if there is none. */
+export function readMinutesOffset(reading: Reading, bytes: Uint8Array, start: number, end: number): number {
+  const sign = bytes[start];
+  if ((sign !== PLUS && sign !== MINUS) || start + 4 > end || !isDigit(bytes[start + 3])) return start;
+  const tens = twoDigits(bytes, start + 1);
+  const minutes = tens * 10 + bytes[start + 3] - 48;
+  if (tens < 0 || minutes > MOST_MINUTES || (start + 4 < end && isDigit(bytes[start + 4]))) return start;
+  reading.us += (sign === PLUS ? -minutes : minutes) * MINUTE_US;
+  reading.zoned = true;
+  return start + 4;
 }
 
 /** Takes an abbreviation that ends as a word does: `EST-gateway` and `UTCx` are none. */
