@@ -203,7 +203,7 @@ export class FileReader implements LogReader {
 
   #remember(memory: ReaderMemory): void {
     this.#judge.remember(memory);
-    this.#lines.parts.remember(memory.parts);
+    this.#lines.rememberParts(memory.parts);
     this.#clock.lastUs = memory.yearlessUs ?? NaN;
     this.#clock.nearUs = memory.nearUs ?? NaN;
   }

@@ -1,11 +1,11 @@
 // Finds the lines of the bytes that come in: called for every line, hence over one buffer and without an object per line.
 import { ByteBuffer } from "../byte-buffer.ts";
 import { lineFeedFrom } from "../byte-search.ts";
-import { LF, SPACE } from "../bytes.ts";
+import { LF, skipBlanks, SPACE } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
 import { joinedEnd, UNKNOWN, WHOLE_LINE } from "./joined-values.ts";
-import { LineParts } from "./line-parts.ts";
+import { LineParts, type PartsMemory } from "./line-parts.ts";
 import { alignedStart, blanksStart, isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
 import { requestOf } from "./otlp-batch.ts";
 import type { Sample } from "./recogniser.ts";
@@ -29,6 +29,8 @@ export class IncomingLines {
   lineEnd = 0;
   /** Of lines that hold several records; each is then a line to be judged. */
   readonly parts: LineParts;
+  /** Whether there may be such lines: in most files only before the first is seen. */
+  #hasParts: boolean;
   readonly raw = new ByteBuffer(64 * 1024);
   readonly decoded = new ByteBuffer(4096);
   readonly #maxLineBytes: number;
@@ -45,6 +47,7 @@ export class IncomingLines {
   constructor(maxLineBytes: number, isFileStart: boolean) {
     this.#maxLineBytes = maxLineBytes;
     this.#isFileStart = isFileStart;
+    this.#hasParts = isFileStart;
     this.parts = new LineParts(isFileStart ? "start" : "none");
     this.source = this.raw.bytes;
   }
@@ -72,50 +75,50 @@ export class IncomingLines {
     const { bytes, words, length } = this.raw;
     const at = this.at;
     const limit = at + this.#maxLineBytes;
-    const hasParts = this.parts.place !== "none";
-    const partEnd = hasParts ? this.#partEnd(limit) : WHOLE_LINE;
-    if (partEnd === UNKNOWN && !this.#ended && length < limit) return false;
-    const isPart = partEnd >= 0;
-    if (isPart) this.lineEnd = partEnd;
+    if (this.#hasParts) {
+      const partEnd = this.#partEnd(limit);
+      if (partEnd >= 0) return this.#takePart(partEnd);
+      if (partEnd === UNKNOWN && !this.#ended && length < limit) return false;
+    }
+    const found = lineFeedFrom(bytes, words, this.#scanned);
+    if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
+    else if (length >= limit) this.lineEnd = limit;
     else {
-      const found = lineFeedFrom(bytes, words, this.#scanned);
-      if (found >= 0 && found < length && found < limit) this.lineEnd = found + 1;
-      else if (length >= limit) this.lineEnd = limit;
-      else {
-        this.#scanned = length;
-        if (!this.#ended || length === at) return false;
-        this.lineEnd = length;
-      }
+      this.#scanned = length;
+      if (!this.#ended || length === at) return false;
+      this.lineEnd = length;
     }
     this.source = bytes;
     this.base = 0;
     this.end = textEndOf(bytes, at, this.lineEnd);
-    this.start = this.#textStart();
-    if (hasParts) this.#takePart(isPart);
-    this.isPadded = this.source[this.start] === SPACE && this.#skipPadding();
+    this.start = at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, at, this.end) ? 3 : at;
+    this.isPadded = bytes[this.start] === SPACE && this.#skipPadding();
     if (this.lineEnd > this.#controls.next && this.#controls.standIn(this.raw, at, this.lineEnd)) this.#clean();
+    if (this.#hasParts) this.parts.noteLine(isBlank(this.source, this.start, this.end));
     return true;
-  }
-
-  /** Behind the mark that a file may begin with. */
-  #textStart(): number {
-    const { bytes, length } = this.raw;
-    const isMarked = this.at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, 0, length);
-    return isMarked ? 3 : this.at;
   }
 
   /** Of what stands behind `limit` nothing may depend: it may be here, or still to come. */
   #partEnd(limit: number): number {
     const { bytes, length } = this.raw;
     const rest = length >= limit ? "beyond" : this.#ended ? "none" : "to-come";
-    return this.parts.endOf(bytes, this.#textStart(), Math.min(length, limit), rest);
+    this.start = this.at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, 0, length) ? 3 : this.at;
+    return this.parts.endOf(bytes, this.start, Math.min(length, limit), rest);
   }
 
-  #takePart(isPart: boolean): void {
-    const { parts, source, start } = this;
-    if (isPart) this.end = blanksStart(source, start, this.end);
-    parts.note(isPart, isBlank(source, start, this.end));
-    if (isPart && parts.record) this.#decode(...requestOf(source, parts.record));
+  #takePart(partEnd: number): true {
+    const { bytes } = this.raw;
+    this.lineEnd = partEnd;
+    this.source = bytes;
+    this.base = 0;
+    this.isPadded = false;
+    this.start = skipBlanks(bytes, this.start, partEnd);
+    this.end = blanksStart(bytes, this.start, textEndOf(bytes, this.start, partEnd));
+    this.parts.notePart();
+    const { record } = this.parts;
+    if (record) this.#decode(...requestOf(bytes, record));
+    if (this.#controls.standIn(this.raw, this.at, partEnd)) this.#clean();
+    return true;
   }
 
   /** The text is these bytes, and they stand in the decoded ones. */
@@ -149,10 +152,17 @@ export class IncomingLines {
     this.end = this.decoded.length;
   }
 
+  rememberParts(memory: PartsMemory): void {
+    this.parts.remember(memory);
+    this.#hasParts = memory.place !== "none";
+  }
+
   /** Goes on to the next line. */
   pass(): void {
     this.at = this.#scanned = this.lineEnd;
+    if (!this.#hasParts) return;
     this.parts.pass();
+    this.#hasParts = this.parts.place !== "none";
   }
 
   /** Forgets the bytes before `end`, where the next line begins, and all that was decoded. */

@@ -48,11 +48,14 @@ export class LineParts {
     return found.partEnd;
   }
 
-  /** What the part that was found is followed by. */
-  note(isPart: boolean, isBlank: boolean): void {
-    if (this.record?.isLast) this.#next = "batch-line";
-    else if (isPart) this.#next = `${this.#kind}-part`;
-    else if (this.place !== "start") this.#next = `${this.#kind}-line`;
+  /** The part that was found is taken. */
+  notePart(): void {
+    this.#next = this.record?.isLast ? "batch-line" : `${this.#kind}-part`;
+  }
+
+  /** A whole line is taken. */
+  noteLine(isBlank: boolean): void {
+    if (this.place !== "start") this.#next = `${this.#kind}-line`;
     else if (isBlank) this.#next = "start";
     else this.#next = this.#kind === "batch" ? "batch-line" : "none";
   }
@@ -64,7 +67,6 @@ export class LineParts {
 
   /** Goes on to the next part. */
   pass(): void {
-    if (this.place === "none") return;
     this.place = this.#next;
     if (this.record) this.#context = this.record.context;
   }
