@@ -30,7 +30,7 @@ test("a click on the rail shows what is there, from where one scrolls to both si
   app,
 }) => {
   await page.goto("/explore?q=service:checkout");
-  await expect(rail(page)).toHaveAttribute("aria-valuenow", "0");
+  await expect(rail(page)).toHaveAttribute("aria-valuenow", "100");
   const count = Number(await total(page).getAttribute("data-total"));
   const box = (await rail(page).boundingBox())!;
   await page.mouse.click(box.x + box.width - 14, box.y + box.height / 2);
@@ -54,10 +54,10 @@ test("a click on the rail shows what is there, from where one scrolls to both si
 
 test("keys move along the rail, down to what has no time", async ({ adminPage: page }) => {
   await page.goto("/explore");
-  await expect(rail(page)).toHaveAttribute("aria-valuenow", "0");
+  await expect(rail(page)).toHaveAttribute("aria-valuenow", "100");
   const count = Number(await total(page).getAttribute("data-total"));
   await rail(page).press("PageDown");
-  await expect(rail(page)).toHaveAttribute("aria-valuenow", /^(9|10|11)$/);
+  await expect(rail(page)).toHaveAttribute("aria-valuenow", /^(89|90|91)$/);
   const firstTime = await rail(page).getAttribute("aria-valuetext");
   await rail(page).press("ArrowDown");
   await expect(rail(page)).not.toHaveAttribute("aria-valuetext", firstTime!);
@@ -65,7 +65,7 @@ test("keys move along the rail, down to what has no time", async ({ adminPage: p
   await rail(page).press("End");
   await expect(rows(page).last()).toHaveAttribute("aria-posinset", String(count));
   await rail(page).press("Home");
-  await expect(rail(page)).toHaveAttribute("aria-valuenow", "0");
+  await expect(rail(page)).toHaveAttribute("aria-valuenow", "100");
   await expect(rows(page).first()).toHaveAttribute("aria-posinset", "1");
 });
 

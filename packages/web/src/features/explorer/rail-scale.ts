@@ -62,9 +62,14 @@ const PAGE = 0.1;
 export function placeByKey(scale: RailScale, place: number, key: string): number | undefined {
   const { segments, datedBottom } = scale;
   const index = segments.findIndex(({ bottom }) => place < bottom);
+  const older = index < 0 ? 1 : (segments[index]?.bottom ?? 1);
+  const newer =
+    index < 0 ? (place > datedBottom ? datedBottom : segments.at(-1)!.top) : (segments[index - 1]?.top ?? 0);
   const places: Record<string, number> = {
-    ArrowDown: index < 0 ? 1 : (segments[index]?.bottom ?? 1),
-    ArrowUp: index < 0 ? (place > datedBottom ? datedBottom : segments.at(-1)!.top) : (segments[index - 1]?.top ?? 0),
+    ArrowDown: older,
+    ArrowLeft: older,
+    ArrowUp: newer,
+    ArrowRight: newer,
     PageDown: Math.min(1, place + PAGE),
     PageUp: Math.max(0, place - PAGE),
     Home: 0,

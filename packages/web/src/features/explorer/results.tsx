@@ -43,9 +43,13 @@ export function Results(props: ResultsProps) {
       <section className="card explorer__results" aria-label="Results" aria-busy={entries.isFetching}>
         {items && <ListToolbar list={list} visible={visible} view={view} />}
         <NewEntries list={list} />
-        {items && items.length > 0 ? (
+        {items && (items.length > 0 || list.hasNewer) ? (
           <div className="explorer__rows">
-            <EntryList {...props} items={items} view={view} onVisible={onVisible} />
+            {items.length > 0 ? (
+              <EntryList {...props} items={items} view={view} onVisible={onVisible} />
+            ) : (
+              <NoRows {...props} />
+            )}
             <TimeRail search={search} list={list} visible={visible} />
           </div>
         ) : (

@@ -22,10 +22,10 @@ interface TimeRailProps {
 /** Beside the rows: the whole result from the newest to the oldest, where in it one is, and the way to anywhere else. */
 export function TimeRail({ search, list, visible }: TimeRailProps) {
   // What is seen first is counted first.
-  const { isSuccess: isVolumeThere } = useVolume(search, !list.entries.isPending && !list.isStale);
+  const { isFetched: isVolumeAsked } = useVolume(search, !list.entries.isPending && !list.isStale);
   const { data, isError } = useQuery({
     ...timePartsQuery(scopeOf(search), entryFilterOf(search)),
-    enabled: isVolumeThere && queryProblem(search.q) === undefined,
+    enabled: isVolumeAsked && queryProblem(search.q) === undefined,
   });
   const scale = useMemo(() => data && railScale(data), [data]);
   const { items = [], hasNewer, hasOlder } = list;
@@ -45,7 +45,8 @@ function Rail({ scale, list, visible }: { scale: RailScale } & Omit<TimeRailProp
     const to = placeByKey(scale, place.keyPlace, event.key);
     if (to === undefined) return;
     event.preventDefault();
-    place.goTo(to);
+    // A key that is held asks for the next place when it has come to the one before.
+    if (!event.repeat || !list.isStale) place.goTo(to);
   };
   const top = isDragged && pointed !== null ? pointed : place.top;
   const height = isDragged ? 0 : place.bottom - place.top;
@@ -59,7 +60,7 @@ function Rail({ scale, list, visible }: { scale: RailScale } & Omit<TimeRailProp
       aria-controls={LIST_ID}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round(place.top * 100)}
+      aria-valuenow={Math.round((1 - place.top) * 100)}
       aria-valuetext={place.time === null ? "Without a time" : formatSecond(place.time, zone)}
       data-dragged={isDragged || undefined}
       onKeyDown={onKeyDown}

@@ -22,18 +22,20 @@ export function useRailPlace(scale: RailScale, list: EntryListState, visible: { 
   const seenTop = !hasNewer && visible.first === 0 ? 0 : placeOf(visible.first);
   const seenBottom = !hasOlder && last === items.length - 1 ? 1 : placeOf(last);
   const aimed = aim?.start === start ? aim : null;
+  // Before the oldest entry there is none, until those after it have come.
+  const isOnItsWay = isStale || items.length === 0;
   const goTo = (place: number) => {
     const wanted = startAt(scale, place);
     setAim({ place, start: wanted });
     begin(wanted);
   };
   return {
-    top: aimed && isStale ? aimed.place : seenTop,
-    bottom: aimed && isStale ? aimed.place : Math.max(seenTop, seenBottom),
+    top: aimed && isOnItsWay ? aimed.place : seenTop,
+    bottom: aimed && isOnItsWay ? aimed.place : Math.max(seenTop, seenBottom),
     /** Of the first row that is seen, or of what is on its way; null for what has no time. */
-    time: aimed && isStale ? new Date(timeAtPlace(scale, aimed.place)).toISOString() : timeOf(visible.first),
+    time: aimed && isOnItsWay ? new Date(timeAtPlace(scale, aimed.place)).toISOString() : timeOf(visible.first),
     // Many entries may have one time: who has come there by keys goes on from where these aimed at.
-    keyPlace: aimed && (isStale || firstIndex + visible.first === 0) ? aimed.place : seenTop,
+    keyPlace: aimed && (isOnItsWay || firstIndex + visible.first === 0) ? aimed.place : seenTop,
     goTo,
     goSoon: useDebouncedCallback(goTo, REST_MS),
   };
