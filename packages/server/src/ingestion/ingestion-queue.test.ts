@@ -136,6 +136,18 @@ test("a small file overtakes large ones, and those are read in their order", asy
   await queue.stop();
 });
 
+test("small files alone are not read more at once than there are processors for them", async () => {
+  const [first, second] = [await receive(LINE), await receive(LINE)];
+  const gate = gateFor(first.id);
+  const queue = await queueWith(gate);
+  for (const file of [first, second]) queue.add(file);
+  await expect.poll(gate.isReached, PATIENCE).toBe(true);
+  expect(await statusOf(second.id)).toBe("uploaded");
+  gate.open();
+  await expect.poll(() => isDone(second.id), PATIENCE).toBe(true);
+  await queue.stop();
+});
+
 test("the line is bounded, and has room again when a file leaves it", async () => {
   const [first, second, third] = [await receive(LINE, LARGE), await receive(LINE, LARGE), await receive(LINE, LARGE)];
   const gate = gateFor(first.id);

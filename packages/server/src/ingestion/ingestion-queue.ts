@@ -6,7 +6,7 @@ import { markFailedInTheEnd } from "./mark-failed.ts";
 import { createParseWorkers } from "./parse-workers.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { Spool } from "./spool.ts";
-import { WaitingFiles } from "./waiting-files.ts";
+import { SMALL_FILE_BYTES, WaitingFiles } from "./waiting-files.ts";
 
 export interface IngestionQueue {
   add(file: LogFile): void;
@@ -27,7 +27,7 @@ export interface IngestionQueueOptions {
   readonly spool: Spool;
   readonly readFile: FileReading;
   readonly startWorker: () => ParseWorkerThread;
-  /** Files read at the same time, and one small one besides; at least 1. */
+  /** Files read at the same time, and a small one besides if all of these are large; at least 1. */
   readonly concurrency: number;
   /** Files in line beyond which uploads are put off. */
   readonly maxWaiting: number;
@@ -36,6 +36,7 @@ export interface IngestionQueueOptions {
 
 interface Reading {
   readonly fileId: number;
+  readonly isLarge: boolean;
   /** In the lane that only small files may use, so that large ones do not hold them up. */
   readonly isExtra: boolean;
   readonly abort: AbortController;
@@ -62,15 +63,18 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
       if (readings.size - inLanes.length >= MAX_RELEASED) return;
       const extra = inLanes.filter(({ isExtra }) => isExtra).length;
       const hasLane = inLanes.length - extra < options.concurrency;
-      const file = hasLane ? waiting.takeFirst() : extra === 0 ? waiting.takeFirstSmall() : undefined;
+      // Where a small file is read there is soon room for another: one more at once would only take memory.
+      const mayOvertake = extra === 0 && inLanes.every(({ isLarge }) => isLarge);
+      const file = hasLane ? waiting.takeFirst() : mayOvertake ? waiting.takeFirstSmall() : undefined;
       if (!file) return;
       start(file, !hasLane);
     }
   };
 
-  function start({ id: fileId }: LogFile, isExtra: boolean): void {
+  function start({ id: fileId, sizeBytes }: LogFile, isExtra: boolean): void {
     const abort = new AbortController();
-    const reading: Reading = { fileId, isExtra, abort, isReleased: false, done: Promise.resolve() };
+    const isLarge = sizeBytes > SMALL_FILE_BYTES;
+    const reading: Reading = { fileId, isLarge, isExtra, abort, isReleased: false, done: Promise.resolve() };
     readings.add(reading);
     reading.done = ingest(reading).finally(() => {
       readings.delete(reading);
