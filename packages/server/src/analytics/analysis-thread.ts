@@ -21,8 +21,11 @@ export type AnalysisQuestion =
 export type AnalysisMessage = AnalysisQuestion | { readonly about: "nothing" };
 
 export interface AnalysisThreads {
-  /** A thread that answers until `signal` asks for an end, or for {@link MAX_MS} at most. */
-  lend(signal: AbortSignal): AnalysisThread;
+  /**
+   * A thread that answers until `signal` asks for an end, or for {@link MAX_MS} at most. `giveWay` is awaited before each
+   * question: not where a request waits for the answer.
+   */
+  lend(signal: AbortSignal, giveWay?: () => Promise<void>): AnalysisThread;
   /** Has a thread ready whose code is compiled, so that the next run need not wait for that. */
   warm(): void;
   stop(): Promise<void>;
@@ -32,7 +35,7 @@ const MAX_HEAP_MB = 1024;
 const MAX_MS = 10 * 60_000;
 
 /** A thread that has served a run is kept for the next one: analyses take twice as long in one that has just begun. */
-export function keepAnalysisThread(url: URL, giveWay: () => Promise<void>): AnalysisThreads {
+export function keepAnalysisThread(url: URL): AnalysisThreads {
   let kept: Worker | null = null;
   let isStopped = false;
 
@@ -45,7 +48,7 @@ export function keepAnalysisThread(url: URL, giveWay: () => Promise<void>): Anal
   }
 
   return {
-    lend(signal) {
+    lend(signal, giveWay = atOnce) {
       const worker = kept ?? start();
       kept = null;
       return lentThread({ worker, signal, giveWay }, (isFree) => {
@@ -65,10 +68,11 @@ export function keepAnalysisThread(url: URL, giveWay: () => Promise<void>): Anal
   };
 }
 
+async function atOnce(): Promise<void> {}
+
 interface Lending {
   readonly worker: Worker;
   readonly signal: AbortSignal;
-  /** Awaited before each question. */
   readonly giveWay: () => Promise<void>;
 }
 
@@ -92,10 +96,13 @@ function lentThread(
   ending.addEventListener("abort", onAbort);
   let lastAnswer: Promise<unknown> = Promise.resolve();
   let unanswered = 0;
+  let isGivenBack = false;
 
   async function askNow<Answer>(question: AnalysisQuestion): Promise<Answer> {
     await Promise.race([giveWay(), failed]);
     ending.throwIfAborted();
+    // It may serve another run by now, which would get the answer.
+    if (isGivenBack) throw new Error("the run has ended");
     const answered = new Promise<Answer>((resolve) => worker.once("message", resolve));
     worker.postMessage(question satisfies AnalysisMessage);
     unanswered++;
@@ -115,6 +122,7 @@ function lentThread(
     analyseErrors: (question) => ask({ about: "errors", question }),
     assignTemplates: (question) => ask({ about: "templates", question }),
     async end() {
+      isGivenBack = true;
       worker.off("error", onEnd).off("exit", onEnd);
       ending.removeEventListener("abort", onAbort);
       await giveBack(isAlive && unanswered === 0);

@@ -35,7 +35,7 @@ const WARM_AFTER_MS = 3000;
 export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, options: Surroundings): Analytics {
   const { runs, files, events, templates, analysisWorkerUrl, logger, giveWay } = options;
   const runChanges = createRunChanges(runs, (error) => logger.error({ err: error }, "runs not listed"));
-  const threads = keepAnalysisThread(analysisWorkerUrl, giveWay);
+  const threads = keepAnalysisThread(analysisWorkerUrl);
   const background = events.inBackground(giveWay);
   const stopping = new AbortController();
   const templateBook = createTemplateBook({
@@ -54,7 +54,7 @@ export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, opt
     runs,
     events: background,
     book: templateBook,
-    startThread: threads.lend,
+    startThread: (signal) => threads.lend(signal, giveWay),
     onChange: runChanges.notice,
     logger,
   });

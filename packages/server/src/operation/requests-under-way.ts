@@ -12,7 +12,7 @@ export interface RequestsUnderWay {
 const LONGEST_MS = 500;
 /** A page asks for one thing after another. */
 const NEXT_MS = 10;
-/** Work goes on then, however many ask: a run has some ten steps. */
+/** Work goes on then, however many ask: for each question of a run to the store or its thread, some tens for most. */
 const MOST_MS = 100;
 const LOOK_MS = 4;
 

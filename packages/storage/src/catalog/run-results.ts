@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, not, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { RunResults, RunStore, TimeRange } from "./run-store.ts";
 import { type Database, hasId } from "./database.ts";
@@ -54,7 +54,11 @@ export function resultStore(database: Database): ResultStore {
       return { items, total };
     },
     async findCluster(id) {
-      const [cluster] = await database.select().from(errorClusters).where(hasId(errorClusters.id, id));
+      const isVisible = sql`${errorClusters.runId} IN (${completedRuns(database)})`;
+      const [cluster] = await database
+        .select()
+        .from(errorClusters)
+        .where(and(hasId(errorClusters.id, id), isVisible));
       return cluster ?? null;
     },
   };
@@ -76,7 +80,9 @@ function unfinishedRuns(database: Database) {
   return database
     .select({ id: analyticsRuns.id })
     .from(analyticsRuns)
-    .where(inArray(analyticsRuns.status, [...UNFINISHED]));
+    .where(
+      and(inArray(analyticsRuns.status, [...UNFINISHED]), gt(analyticsRuns.createdAt, sql`now() - interval '1 day'`)),
+    );
 }
 
 /** Windows that touch the range. */
@@ -106,15 +112,17 @@ export async function insertResults(
   }
 }
 
+/** Not those of a run that was completed, though whoever completed it may not have heard of it. */
 export async function deleteResults(database: Database, runId: number): Promise<void> {
   for (const table of [windowBlocks, anomalies, errorClusters]) {
-    await database.delete(table).where(eq(table.runId, runId));
+    const isVisible = sql`${table.runId} IN (${completedRuns(database)})`;
+    await database.delete(table).where(and(eq(table.runId, runId), not(isVisible)));
   }
 }
 
 /**
  * Results of runs before the latest few, and the oldest of very many runs: in one statement, which takes less time. Those of
- * unfinished runs may be on their way.
+ * unfinished runs may be on their way, unless they were asked for so long ago that their node is gone.
  */
 export async function deleteOldResults(database: Database): Promise<void> {
   const isOld = (column: PgColumn): SQL => sql`${column} NOT IN (SELECT id FROM kept)`;

@@ -27,11 +27,13 @@ export class BlockFiles {
       await read(path);
     } catch (error) {
       // Somebody may still read it.
-      await rm(path, { force: true });
+      await rm(path, { force: true }).catch(() => undefined);
       throw error;
     }
     this.#spare.push(path);
-    this.#clearing = setTimeout(() => void this.clear(), KEPT_MS).unref();
+    clearTimeout(this.#clearing);
+    // What cannot be removed now is at the next start.
+    this.#clearing = setTimeout(() => void this.clear().catch(() => undefined), KEPT_MS).unref();
   }
 
   /** Removes the files that nobody reads. */

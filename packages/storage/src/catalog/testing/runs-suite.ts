@@ -205,8 +205,8 @@ export function describeRuns(fixture: CatalogFixture): void {
       const [first, second] = [await runs.create(newRun), await runs.create(newRun)];
       await Promise.all([runs.complete(first.id, long, null), runs.complete(second.id, results, null)]);
       for (const { id } of [first, second]) expect(await runs.findWindows(id, {})).toEqual(results.windows);
-      expect((await runs.findLatest())!.id).toBe(first.id);
-      expect((await runs.listAnomalies({}, PAGE)).total).toBe(500);
+      const stored = (await runs.findLatest())!.id === first.id ? long : results;
+      expect((await runs.listAnomalies({}, PAGE)).total).toBe(stored.anomalies.length);
     });
 
     it("keeps the results of the latest five completed runs", async () => {
