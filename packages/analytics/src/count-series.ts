@@ -56,10 +56,10 @@ function meansOf(counts: Float64Array, dispersion: number, longest: number): Flo
   const spread = Math.max(1, MAD_TO_SIGMA * median(distances));
   const steps = findSteps(values, { spread, scale });
   const excursions = excursionsAmong(steps, longest);
-  const factors = levelShifts(steps, excursions, { least: HALF_WIDTH, windowCount: counts.length });
-  const follow = (regular: Float64Array): Float64Array => followed(regular, scale, factors);
+  const shifts = levelShifts(steps, excursions, { least: HALF_WIDTH, windowCount: counts.length });
+  const follow = (regular: Float64Array): Float64Array => followed(regular, scale, shifts);
   const regular = withoutExcursions(counts, excursions);
-  const first = regular === counts && factors === null ? rolling.map(scale.countAt) : follow(regular);
+  const first = regular === counts && shifts === null ? rolling.map(scale.countAt) : follow(regular);
   // What stands out has no say in a second look (Tukey 1977): on a slope it moves the median along it.
   const usual = regular.map((count, i) =>
     Math.abs(scale.of(count) - scale.of(first[i])) > OUTSTANDING * spread ? first[i] : count,
@@ -71,15 +71,34 @@ function meansOf(counts: Float64Array, dispersion: number, longest: number): Flo
   return medians.map((middle, i) => (middle >= MEDIAN_SERVES ? middle : Math.max(LEAST_MEAN, means[i])));
 }
 
-/** The medians around each window, as counts. */
-function followed(counts: Float64Array, scale: CountScale, factors: Float64Array | null): Float64Array {
-  if (factors === null) return rollingMedian(counts.map(scale.of), HALF_WIDTH).map(scale.countAt);
-  const level = rollingMedian(
-    counts.map((count, i) => scale.of(count / factors[i])),
-    HALF_WIDTH,
-  );
-  return level.map((middle, i) => scale.countAt(middle) * factors[i]);
+/**
+ * The medians around each window, as counts: for each level between two shifts those of the windows in and around it, raised
+ * or lowered to it. Levels are longer than half a width, so that all of it costs a few times the windows.
+ */
+function followed(counts: Float64Array, scale: CountScale, shifts: Float64Array | null): Float64Array {
+  if (shifts === null) return rollingMedian(counts.map(scale.of), HALF_WIDTH).map(scale.countAt);
+  const medians = new Float64Array(counts.length);
+  for (let from = 0, to = 0; from < counts.length; from = to) {
+    while (to < counts.length && shifts[to] === shifts[from]) to++;
+    const start = Math.max(0, Math.min(from - AROUND, counts.length - EXTRAPOLATED));
+    const part = counts.subarray(start, Math.max(to + AROUND, EXTRAPOLATED));
+    const level = part.map((count, i) =>
+      scale.of((count + 3 / 8) * Math.exp(shifts[from] - shifts[start + i]) - 3 / 8),
+    );
+    medians.set(
+      rollingMedian(level, HALF_WIDTH)
+        .subarray(from - start, to - start)
+        .map(scale.countAt),
+      from,
+    );
+  }
+  return medians;
 }
+
+/** Windows on either side of a level, so that none of its medians is extrapolated but those at the ends of the range. */
+const AROUND = 2 * HALF_WIDTH;
+/** Of so many windows on medians are extrapolated to the ends. */
+const EXTRAPOLATED = 3 * (2 * HALF_WIDTH + 1);
 
 /** In deviations. */
 const OUTSTANDING = 5;

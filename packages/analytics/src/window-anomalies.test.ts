@@ -117,6 +117,13 @@ describe("window anomalies", () => {
     expect(flagged.filter((window) => [5, 7].some((midnight) => Math.abs(window - midnight * DAY) < 50))).toEqual([]);
   });
 
+  it("are hardly any in a month of loads that rise within a window each morning and fade until the next", () => {
+    const load = (window: number): number => 0.6 + 5.25 * (1 - ((window + DAY - 270) % DAY) / DAY) ** 2;
+    const features = generateWindows(30 * DAY, (window) => scaled(STEADY, load(window)), RandomSource.fromSeed(1));
+    const { findings } = findWindowAnomalies(features, { seed: 1, windowMs: 120_000 });
+    expect(findings.length).toBeLessThanOrEqual((30 * DAY) / 100);
+  });
+
   it("are none of the windows of a slope beside a burst", () => {
     const features = day((window) => scaled(STEADY, 10 * rhythm(window) * (window >= 20 && window < 30 ? 5 : 1)));
     const flagged = findWindowAnomalies(features, { seed: 1 }).findings.map(({ window }) => window);
