@@ -45,14 +45,14 @@ const SIDES = [15, 45];
 /** So many silences like it are how the service works. */
 const HABITUAL_SILENCES = 4;
 
-/** The least that is usual on either side; half of it where the range ends, and nothing shows that it would go on. */
+/** The least that is usual on either side; half of it at an end of the range, where nothing shows that it would go on. */
 function expectedAround(values: Float64Array, start: number, end: number): number {
-  const sides = SIDES.flatMap((side) => {
-    const before = values.subarray(Math.max(0, start - side), start);
-    return end === values.length ? [before] : [before, values.subarray(end, Math.min(values.length, end + side))];
-  });
+  const sides = SIDES.flatMap((side) => [
+    values.subarray(Math.max(0, start - side), start),
+    values.subarray(end, Math.min(values.length, end + side)),
+  ]).filter(({ length }) => length > 0);
   const least = Math.min(...sides.map(expectedIn));
-  return end === values.length ? least / 2 : least;
+  return start === 0 || end === values.length ? least / 2 : least;
 }
 
 /** The median, or the mean where the median rounds up; where it is none, the mean of which no burst is much (Tukey 1962). */
@@ -63,27 +63,23 @@ function expectedIn(values: Float64Array): number {
   return middle === 0 ? mean : Math.min(middle, mean);
 }
 
-/** Where half of the counts are 0, one of 200 is more than this by chance. */
-const MOST_OF_FEW = 3;
+/** Where half of the counts are 0, one of thirty is more than this by chance; and their mean is below 1. */
+const MOST_OF_FEW = 2;
 
 interface Silence {
   readonly start: number;
   readonly end: number;
+  readonly expected: number;
+  readonly surprise: number;
 }
 
 function addSilences(key: number, { values }: Measure, facts: RangeFacts, evidence: EvidenceCollector): void {
   const silences = silencesOf(values);
-  const dispersion = Math.max(LEAST_DISPERSION, dispersionOf(values));
-  // Where few are expected, a silence of many windows begins in every other, and so has many chances.
-  const leastOfFew = Math.log(facts.windowCount * MAX_SERVICES) + 3;
-  for (const { start, end } of silences) {
-    const length = end - start;
-    if (length > facts.longest || start === 0) continue;
-    const expected = expectedAround(values, start, end);
-    const surprise = length * silenceSurprise(expected, dispersion);
-    if (surprise < (expected < 1 ? leastOfFew : LEAST_SURPRISE)) continue;
-    const alike = silences.filter((other) => other.end - other.start >= length / 2).length - 1;
-    if (alike >= HABITUAL_SILENCES) continue;
+  for (const silence of silences) {
+    const { start, end, expected, surprise } = silence;
+    if (end - start > facts.longest || start === 0) continue;
+    const isUnusual = expected < 1 ? isUnusualOfFew : isUnusualOfMany;
+    if (!isUnusual(silence, silences, facts)) continue;
     for (let window = start; window < end; window++) {
       if (facts.isPartial(window)) continue;
       evidence.marks[window] = 1;
@@ -92,13 +88,34 @@ function addSilences(key: number, { values }: Measure, facts: RangeFacts, eviden
   }
 }
 
+function isUnusualOfMany(silence: Silence, silences: readonly Silence[]): boolean {
+  if (silence.surprise < LEAST_SURPRISE) return false;
+  return silences.filter((other) => isAsLong(other, silence)).length - 1 < HABITUAL_SILENCES;
+}
+
+/**
+ * Where few are expected, a silence of many windows begins in every other, and so has many chances. And what comes and goes is
+ * silent most of the time: the silence must be the only one that is not chance.
+ */
+function isUnusualOfFew(silence: Silence, silences: readonly Silence[], { windowCount }: RangeFacts): boolean {
+  if (silence.surprise < Math.log(windowCount * MAX_SERVICES) + 3) return false;
+  const byChance = Math.log(windowCount) + 1;
+  return silences.every((other) => other === silence || (other.surprise < byChance && !isAsLong(other, silence)));
+}
+
+function isAsLong(other: Silence, silence: Silence): boolean {
+  return other.end - other.start >= (silence.end - silence.start) / 2;
+}
+
 function silencesOf(values: Float64Array): Silence[] {
+  const dispersion = Math.max(LEAST_DISPERSION, dispersionOf(values));
   const silences: Silence[] = [];
   for (let start = 0; start < values.length; start++) {
     if (values[start] > 0) continue;
     let end = start;
     while (end < values.length && values[end] === 0) end++;
-    silences.push({ start, end });
+    const expected = expectedAround(values, start, end);
+    silences.push({ start, end, expected, surprise: (end - start) * silenceSurprise(expected, dispersion) });
     start = end;
   }
   return silences;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RandomSource } from "./random-source.ts";
+import { drawPoisson } from "./testing/random-draws.ts";
 import { BACKGROUNDS, DAY } from "./testing/simulated-days.ts";
 import { INCIDENTS } from "./testing/simulated-incidents.ts";
 import { NEW_TEMPLATE, type SimulatedRange, simulateSystem } from "./testing/simulated-system.ts";
@@ -61,6 +62,28 @@ describe("evidence by template and service", () => {
     const silent = found.filter((each) => each.services.some(({ change }) => change === "silent"));
     expect(silent.length).toBeGreaterThanOrEqual(100);
     expect(silent.length).toBeLessThanOrEqual(110);
+  });
+
+  it("flags no silence of eight services that come and go at random, and are silent most of the time", () => {
+    const { features, templates } = dayWith(null);
+    const random = RandomSource.fromSeed(3);
+    const entries: [window: number, key: number, count: number][] = [];
+    for (let key = 0; key < 8; key++) {
+      let isOn = key % 3 === 0;
+      for (let window = 0; window < DAY; window++) {
+        const count = isOn ? drawPoisson(0.6, random) : 0;
+        if (count > 0) entries.push([window, key, count]);
+        if (random.nextFloat() < 1 / (isOn ? 30 : 60)) isOn = !isOn;
+      }
+    }
+    const services = {
+      names: [..."abcdefgh"],
+      windows: Int32Array.from(entries, ([window]) => window),
+      keys: Int32Array.from(entries, ([, key]) => key),
+      counts: Float64Array.from(entries, ([, , count]) => count),
+    };
+    const found = findWindowAnomalies(features, { seed: 1, templates, services }).findings;
+    expect(found.flatMap((each) => each.services.filter(({ change }) => change === "silent"))).toEqual([]);
   });
 
   it("flags hardly a window of a healthy day, with rare errors that are each seen first at some time", () => {
