@@ -24,6 +24,7 @@ test("patterns are found by their text, unfold to their values, and open exactly
   // Fifty connections, in each of its entries.
   await expect(page.getByText(/^2\. number/)).toBeVisible();
   await expect(page.getByTitle(new RegExp(`^50: ${count}$`))).toBeVisible();
+  await expect(patterns.first()).toContainText(/First seen \d.*Last seen \d/);
   await expectAccessible(page);
 
   await found.click();

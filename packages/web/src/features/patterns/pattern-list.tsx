@@ -89,7 +89,9 @@ function PatternRow({ pattern, total, search, onToggle }: PatternRowProps) {
         <span className="pattern-row__seen">
           {first_seen && last_seen ? (
             <>
+              <span className="visually-hidden">First seen </span>
               <Moment value={first_seen} coarse />
+              <span className="visually-hidden">Last seen </span>
               <Moment value={last_seen} coarse />
             </>
           ) : (
