@@ -52,6 +52,43 @@ test("a click on the rail shows what is there, from where one scrolls to both si
   await expect.poll(async () => (await seenPlaces(page))[0]!).toBeGreaterThan(from + 15);
 });
 
+test("a drag whose pointer is taken away is over, and goes nowhere else", async ({ adminPage: page }) => {
+  await page.goto("/explore?q=service:checkout");
+  await expect(rail(page)).toHaveAttribute("aria-valuenow", "100");
+  const box = (await rail(page).boundingBox())!;
+  const x = box.x + box.width - 14;
+  await page.mouse.move(x, box.y + box.height / 4);
+  await page.mouse.down();
+  await expect(rail(page)).toHaveAttribute("data-dragged");
+  await expect(page).toHaveURL(/at=/);
+  const url = page.url();
+  const mouse = 1;
+  await rail(page).evaluate((element, pointer) => element.releasePointerCapture(pointer), mouse);
+  await page.mouse.move(x, box.y + (box.height * 3) / 4);
+  await expect(rail(page)).not.toHaveAttribute("data-dragged");
+  await page.mouse.up();
+  await expect(page.locator(".time-rail__reading")).toBeVisible();
+  expect(page.url()).toBe(url);
+});
+
+test("the rail controls the list, once there is one", async ({ adminPage: page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const isNextPage = (url: URL) => url.pathname === "/logs" && url.searchParams.has("cursor");
+  await page.route(isNextPage, async (route) => {
+    await released;
+    await route.continue();
+  });
+  // Of before the oldest entry nothing is there, until what came after it is.
+  await page.goto("/explore?q=service:checkout&at=2026-01-01T00:00:00.000Z");
+  await expect(rail(page)).toBeVisible();
+  await expect(list(page)).toHaveCount(0);
+  await expect(rail(page)).not.toHaveAttribute("aria-controls");
+  release();
+  await expect(list(page)).toBeVisible();
+  await expect(rail(page)).toHaveAttribute("aria-controls", (await list(page).getAttribute("id"))!);
+});
+
 test("keys move along the rail, down to what has no time", async ({ adminPage: page }) => {
   await page.goto("/explore");
   await expect(rail(page)).toHaveAttribute("aria-valuenow", "100");

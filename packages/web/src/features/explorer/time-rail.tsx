@@ -57,7 +57,7 @@ function Rail({ scale, list, visible }: { scale: RailScale } & Omit<TimeRailProp
       tabIndex={0}
       aria-label="Place in the result"
       aria-orientation="vertical"
-      aria-controls={LIST_ID}
+      aria-controls={list.items?.length ? LIST_ID : undefined}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round((1 - place.top) * 100)}
@@ -116,7 +116,9 @@ function usePointer({ goSoon }: ReturnType<typeof useRailPlace>) {
       goSoon.flush();
       if (event.pointerType !== "mouse") setPointed(null);
     },
-    onPointerCancel() {
+    // Of a drag that ends any other way: cancelled, or taken from the rail without a word.
+    onLostPointerCapture() {
+      if (!isDragged) return;
       setDragged(false);
       setPointed(null);
       goSoon.cancel();
