@@ -192,6 +192,7 @@ test.describe("A script that cannot be fetched", () => {
     await find();
     await chart.getByRole("button", { name: "Try again" }).click();
     await expect(chart.locator("canvas")).toBeVisible();
+    await expect(chart.getByRole("heading")).toBeFocused();
     await expect(page.getByText("The chart could not be drawn")).toHaveCount(0);
   });
 

@@ -34,7 +34,7 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
     <section className="card chart-card" aria-labelledby={headingId} data-chart={spec.name}>
       <div className="chart-card__head">
         <div className="chart-card__heading">
-          <h2 className="card-title" id={headingId}>
+          <h2 className="card-title" id={headingId} tabIndex={-1}>
             {spec.name}
           </h2>
           <p className="card-subtitle">{spec.subtitle}</p>
@@ -75,7 +75,7 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
                   onRange={onRange}
                 />
               )}
-              {!Canvas && (isFailed ? <NotDrawn /> : <Skeleton height="100%" />)}
+              {!Canvas && (isFailed ? <NotDrawn headingId={headingId} /> : <Skeleton height="100%" />)}
             </div>
             {spec.kind === "doughnut" && <ChartLegend spec={spec} hidden={hidden} onToggle={toggle} />}
           </div>
@@ -86,13 +86,18 @@ export function ChartCard({ spec, onSelect, onRange, empty }: ChartCardProps) {
 }
 
 /** No alert: it would be said once for each chart of the page. */
-function NotDrawn() {
+function NotDrawn({ headingId }: { headingId: string }) {
+  const onRetry = () => {
+    // The button goes as the script is asked for.
+    document.getElementById(headingId)?.focus();
+    loadChartCanvas();
+  };
   return (
     <EmptyState
       icon={<TriangleAlert size={22} />}
       title="The chart could not be drawn"
       action={
-        <Button onClick={loadChartCanvas}>
+        <Button onClick={onRetry}>
           <RotateCw size={15} aria-hidden="true" /> Try again
         </Button>
       }
