@@ -107,13 +107,13 @@ test("what comes of records without anything in them is bounded by what they are
 });
 
 test("a record longer than one may be is cut in the same places however the file is cut into chunks", () => {
-  const alone = `${JSON.stringify(REQUESTS[1])}\n`;
-  const long = JSON.stringify({
-    resourceLogs: [resourceOf("cart", [recordOf("short", "Error"), recordOf("x".repeat(2000), "Info")])],
-  });
-  // Behind the bytes that formats are recognised by, where no line waits for others.
-  const bytes = encodeText(alone.repeat(600) + long);
-  const options = { maxRecordBytes: 700 };
-  const whole = blocksOf(bytes, options);
-  for (let cut = 1; cut < long.length; cut += 37) expect(blocksOf(bytes, options, [bytes.length - cut])).toEqual(whole);
+  // So long that no line waits for others that formats are recognised by.
+  const records = [recordOf("short", "Error"), recordOf("x".repeat(300_000), "Info")];
+  const bytes = encodeText(JSON.stringify({ resourceLogs: [resourceOf("cart", records)] }));
+  const placesWith = (cuts: readonly number[]) =>
+    blocksOf(bytes, { maxRecordBytes: 200_000 }, cuts).map(({ block }) =>
+      block.rawStart.subarray(0, block.length + 1).join(),
+    );
+  const whole = placesWith([]);
+  for (const cut of [1000, 100_000, 190_000, 201_000, 250_000, 299_000]) expect(placesWith([cut])).toEqual(whole);
 });
