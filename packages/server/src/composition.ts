@@ -159,9 +159,8 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   };
 
   // What an earlier process left is taken up before a request can add to it.
-  await catalog.runs.failUnfinished("The server ended before the run did.");
   await queue.resume();
-  await analytics.automatic.catchUp();
+  await analytics.resume();
   const address = await listen(app, config).catch(async (error: unknown) => {
     await finishWork();
     throw error;

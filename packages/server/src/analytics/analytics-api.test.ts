@@ -128,6 +128,15 @@ describe("a run of the analytics", () => {
     expect((await admin.post("/analytics/run?start=2026-03-14")).body.run_id).toBeGreaterThan(list.items[0].id);
   });
 
+  test("that was cancelled a moment ago is not joined", async () => {
+    const { body: first } = await admin.post("/analytics/run");
+    await admin.post(`/analytics/runs/${first.run_id}/cancel`);
+    const { body: second } = await admin.post("/analytics/run");
+    expect(second.run_id).toBeGreaterThan(first.run_id);
+    expect(await whenEnded(second.run_id)).toMatchObject({ status: "completed" });
+    expect(await whenEnded(first.run_id)).toMatchObject({ status: "cancelled" });
+  });
+
   test("is for admins, needs a valid range, and is not found by a wrong id", async () => {
     await admin.post("/auth/users", { username: "grace", password: "long enough" });
     const viewer = await running.client.signIn({ username: "grace", password: "long enough" });

@@ -1,16 +1,5 @@
-import {
-  type AnalysedEvents,
-  type AnalyticsRun,
-  type NewRun,
-  QueryTimeoutError,
-  QueryTooLargeError,
-  type RunStore,
-} from "@faultline/storage";
-import type { Logger } from "pino";
-import type { AnalysisThread } from "./analysis-thread.ts";
-import type { TemplateBook } from "../templates/template-book.ts";
-import { executeRun } from "./run-execution.ts";
-import { createRunStages } from "./run-stages.ts";
+import type { AnalyticsRun, NewRun, RunScope } from "@faultline/storage";
+import { performRun, type RunSurroundings } from "./perform-run.ts";
 
 /** Runs of the analytics, one at a time; others wait in line. */
 export interface AnalyticsRunner {
@@ -22,18 +11,13 @@ export interface AnalyticsRunner {
   request(run: NewRun): Promise<{ readonly run: AnalyticsRun; readonly joined: boolean }>;
   /** The run as it is then; null if there is none that has not ended. */
   cancel(id: number): Promise<AnalyticsRun | null>;
+  /** Puts runs in line that an earlier process left there. */
+  resume(runs: readonly AnalyticsRun[]): void;
+  /** A run that is under way goes back in line, for the next process. */
   stop(): Promise<void>;
 }
 
-export interface AnalyticsRunnerOptions {
-  readonly runs: RunStore;
-  readonly events: AnalysedEvents;
-  readonly book: TemplateBook;
-  readonly startThread: (signal: AbortSignal) => AnalysisThread;
-  /** Called after each change of a run. */
-  readonly onChange: () => void;
-  readonly logger: Logger;
-}
+export type AnalyticsRunnerOptions = Omit<RunSurroundings, "abort" | "isStopping">;
 
 export class TooManyRunsError extends Error {
   readonly code = "too_many_runs";
@@ -51,7 +35,7 @@ interface Job {
 }
 
 export function createAnalyticsRunner(options: AnalyticsRunnerOptions): AnalyticsRunner {
-  const { runs, events, book, startThread, onChange, logger } = options;
+  const { runs, onChange, logger } = options;
   const waiting: Job[] = [];
   let current: { readonly job: Job; readonly ended: Promise<void> } | null = null;
   let isStopping = false;
@@ -61,52 +45,13 @@ export function createAnalyticsRunner(options: AnalyticsRunnerOptions): Analytic
     const job = waiting.shift();
     if (!job) return;
     const ended = job.created
-      .then((run) => perform(run, job.abort))
+      .then((run) => performRun(run, { ...options, abort: job.abort, isStopping: () => isStopping }))
       .catch((error: unknown) => logger.error({ err: error }, "a run could not be begun"))
       .finally(() => {
         current = null;
         startNext();
       });
     current = { job, ended };
-  }
-
-  async function perform(run: AnalyticsRun, abort: AbortController): Promise<void> {
-    if (abort.signal.aborted) return;
-    const thread = startThread(abort.signal);
-    const stages = createRunStages(run, noticed, Date.now, () =>
-      abort.abort(new Error("The run has ended elsewhere.")),
-    );
-    try {
-      await runs.markRunning(run.id);
-      const { results, detail } = await executeRun(run, { events, thread, stages, book });
-      abort.signal.throwIfAborted();
-      stages.enter("storing");
-      await stages.settle();
-      const isCompleted = await runs.complete(run.id, results, detail);
-      if (isCompleted)
-        logger.info({ run_id: run.id, windows: results.windows?.score.length }, "analytics run completed");
-    } catch (error) {
-      await failQuietly(run, abort.signal, error);
-    } finally {
-      await thread.end();
-      onChange();
-    }
-  }
-
-  const noticed: Pick<RunStore, "advance"> = {
-    async advance(...state) {
-      const isUnderWay = await runs.advance(...state);
-      onChange();
-      return isUnderWay;
-    },
-  };
-
-  async function failQuietly(run: AnalyticsRun, signal: AbortSignal, error: unknown): Promise<void> {
-    if (signal.aborted && !isStopping) return;
-    logger.error({ err: error, run_id: run.id }, "analytics run failed");
-    await runs
-      .fail(run.id, isStopping ? "The server stopped." : reasonOf(error))
-      .catch((cause: unknown) => logger.error({ err: cause }, "a run could not be marked as failed"));
   }
 
   function jobOf(id: number): Promise<Job | undefined> {
@@ -117,9 +62,8 @@ export function createAnalyticsRunner(options: AnalyticsRunnerOptions): Analytic
 
   return {
     async request(newRun) {
-      const { trigger, requestedBy: _, ...rest } = newRun;
-      const scope = JSON.stringify(rest);
-      const isBegun = trigger === "request" && current?.job.scope === scope;
+      const scope = scopeOf(newRun);
+      const isBegun = newRun.trigger === "request" && current?.job.scope === scope && !current.job.abort.signal.aborted;
       const same = waiting.find((job) => job.scope === scope) ?? (isBegun ? current!.job : undefined);
       if (same) return { run: await same.created, joined: true };
       if (waiting.length >= MAX_WAITING) throw new TooManyRunsError();
@@ -138,22 +82,21 @@ export function createAnalyticsRunner(options: AnalyticsRunnerOptions): Analytic
       onChange();
       return runs.findById(id);
     },
+    resume(left) {
+      for (const run of left)
+        waiting.push({ scope: scopeOf(run), created: Promise.resolve(run), abort: new AbortController() });
+      startNext();
+    },
     async stop() {
       isStopping = true;
-      current?.job.abort.abort(new Error("The server stopped."));
+      current?.job.abort.abort(new Error("The server stops."));
       await current?.ended;
-      for (const { created } of waiting) {
-        const run = await created.catch(() => null);
-        if (run) await runs.fail(run.id, "The server stopped.").catch(() => undefined);
-      }
+      // Those in line are left there.
+      await Promise.allSettled(waiting.map(({ created }) => created));
     },
   };
 }
 
-/** For whoever asked; the engines' own words are for the log. */
-function reasonOf(error: unknown): string {
-  const isTooMuch = error instanceof QueryTooLargeError || error instanceof QueryTimeoutError;
-  return isTooMuch
-    ? "There is more data than one run can take; choose a shorter range."
-    : "The run failed; the server's log says why.";
+function scopeOf({ rangeStart, rangeEnd, fileIds, services, contamination, windowSeconds }: RunScope): string {
+  return JSON.stringify([rangeStart, rangeEnd, fileIds, services, contamination, windowSeconds]);
 }

@@ -1,4 +1,4 @@
-import type { EventStore, FileStore, RunStore, TemplateStore } from "@faultline/storage";
+import type { EventStore, FileStore, RunScope, RunStore, TemplateStore } from "@faultline/storage";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { createTemplateBook, type TemplateBook } from "../templates/template-book.ts";
@@ -12,7 +12,9 @@ export interface Analytics {
   readonly analytics: AnalyticsRunner;
   readonly runChanges: RunChanges;
   readonly templateBook: TemplateBook;
-  readonly automatic: AutomaticRuns;
+  readonly automatic: Pick<AutomaticRuns, "notice">;
+  /** Begins the runs that an earlier process left, or one that it should have begun. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,11 @@ interface Surroundings {
   readonly logger: Logger;
   /** Awaited before each step of a run. */
   readonly giveWay: () => Promise<void>;
+}
+
+/** One over everything shows what has come since the latest. */
+function isWhole({ rangeStart, rangeEnd, fileIds, services }: RunScope): boolean {
+  return [rangeStart, rangeEnd, fileIds, services].every((choice) => choice === null);
 }
 
 /** Files often come one after another; a run for each would be in vain. */
@@ -73,11 +80,17 @@ export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, opt
     warmed = rehearseQuestions(background).catch(() => undefined);
   };
   const warming = config.analyseAfterIngestion ? setTimeout(warm, WARM_AFTER_MS).unref() : undefined;
+  const ifWanted = config.analyseAfterIngestion ? automatic : never;
   return {
     analytics,
     runChanges,
     templateBook,
-    automatic: config.analyseAfterIngestion ? automatic : never,
+    automatic: ifWanted,
+    async resume() {
+      const left = await runs.takeUp("The server ended before the run did.");
+      analytics.resume(left);
+      if (!left.some(isWhole)) await ifWanted.catchUp();
+    },
     async stop() {
       clearTimeout(warming);
       stopping.abort(new Error("The server stopped."));

@@ -44,10 +44,14 @@ test("An app node takes up its own unfinished work and not that of another", asy
       requestedBy: null,
     });
     expect(await b!.files.listUnfinished()).toEqual([]);
-    expect(await b!.runs.failUnfinished("ended")).toBe(0);
+    expect(await b!.runs.takeUp("ended")).toEqual([]);
     expect(await a!.files.listUnfinished()).toEqual([file]);
-    expect(await a!.runs.failUnfinished("ended")).toBe(1);
-    expect(await b!.runs.findById(run.id)).toMatchObject({ status: "failed" });
+    expect(await a!.runs.takeUp("ended")).toEqual([run]);
+    await a!.runs.markRunning(run.id);
+    await b!.runs.takeUp("ended");
+    expect(await b!.runs.findById(run.id)).toMatchObject({ status: "running" });
+    await a!.runs.takeUp("ended");
+    expect(await b!.runs.findById(run.id)).toMatchObject({ status: "failed", detail: "ended" });
   } finally {
     await Promise.all([a!.close(), b!.close()]);
   }

@@ -152,7 +152,8 @@ export interface RunStore {
   findLatest(): Promise<AnalyticsRun | null>;
   /** The latest to begin of the completed runs over everything: neither a range nor files nor services were chosen. */
   findLatestWhole(): Promise<AnalyticsRun | null>;
-  markRunning(id: number): Promise<void>;
+  /** False if the run has ended meanwhile: it was cancelled. */
+  markRunning(id: number): Promise<boolean>;
   /** False if the run has ended meanwhile: it was cancelled. */
   advance(id: number, to: Pick<AnalyticsRun, "stage" | "progress" | "durationsMs">): Promise<boolean>;
   /**
@@ -163,8 +164,13 @@ export interface RunStore {
   fail(id: number, detail: string): Promise<void>;
   /** False if it has ended already. */
   cancel(id: number): Promise<boolean>;
-  /** Runs that this node left queued or running when it ended become failed with this detail; returns how many. */
-  failUnfinished(detail: string): Promise<number>;
+  /** Puts a run that is queued or under way back in line, as if it had never begun. */
+  requeue(id: number): Promise<void>;
+  /**
+   * What this node left when it ended. Runs that were under way become failed with this detail, since one that ended the
+   * process would do so again; those in line are returned, oldest first.
+   */
+  takeUp(detail: string): Promise<AnalyticsRun[]>;
   /** Windows flagged by the latest completed run, most anomalous first. */
   listAnomalies(range: TimeRange, page: Page): Promise<PageOf<Anomaly>>;
   /** Windows of a completed run that touch the range; null if it has none, or has them no more. */

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { type Database, hasId, onlyRow } from "./database.ts";
 import {
   deleteOldResults,
@@ -8,12 +9,22 @@ import {
   resultStore,
   UNFINISHED,
 } from "./run-results.ts";
-import type { RunResults, RunStore } from "./run-store.ts";
+import type { RunResults, RunStatus, RunStore } from "./run-store.ts";
 import { analyticsRuns } from "./schema.ts";
 import { encodeWindows } from "./window-blocks.ts";
 
-/** `node`: whose runs `failUnfinished` ends; those of other nodes may be under way. */
+/** `node`: whose runs `takeUp` is about; those of other nodes may be under way. */
 export function runStore(database: Database, node: string): RunStore {
+  /** False if it has ended. */
+  async function setUnfinished(id: number, values: PgUpdateSetSource<typeof analyticsRuns>): Promise<boolean> {
+    const changed = await database
+      .update(analyticsRuns)
+      .set(values)
+      .where(and(hasId(analyticsRuns.id, id), inArray(analyticsRuns.status, [...UNFINISHED])))
+      .returning({ id: analyticsRuns.id });
+    return changed.length > 0;
+  }
+
   return {
     ...resultStore(database),
     async create({ fileIds, services, ...run }) {
@@ -55,32 +66,16 @@ export function runStore(database: Database, node: string): RunStore {
         .limit(1);
       return run ?? null;
     },
-    async markRunning(id) {
-      await database
-        .update(analyticsRuns)
-        .set({ status: "running", startedAt: sql`now()` })
-        .where(eq(analyticsRuns.id, id));
-    },
-    async advance(id, { stage, progress, durationsMs }) {
-      const advanced = await database
-        .update(analyticsRuns)
-        .set({ stage, progress, durationsMs })
-        .where(isUnfinished(id))
-        .returning({ id: analyticsRuns.id });
-      return advanced.length > 0;
-    },
+    markRunning: (id) => setUnfinished(id, { status: "running", startedAt: sql`now()` }),
+    advance: (id, { stage, progress, durationsMs }) => setUnfinished(id, { stage, progress, durationsMs }),
     async complete(id, results, detail) {
       const blocks = results.windows === null ? [] : await encodeWindows(results.windows);
       let isCompleted = false;
       try {
         // Not in a transaction, during which an embedded catalog answers nobody else: nobody sees these before it is completed.
         await insertResults(database, id, results, blocks);
-        const completed = await database
-          .update(analyticsRuns)
-          .set({ ...ENDED, status: "completed", progress: 1, detail, ...outcomeOf(results) })
-          .where(isUnfinished(id))
-          .returning({ id: analyticsRuns.id });
-        isCompleted = completed.length > 0;
+        const outcome = { ...ENDED, status: "completed", progress: 1, detail, ...outcomeOf(results) } as const;
+        isCompleted = await setUnfinished(id, outcome);
         return isCompleted;
       } finally {
         // What is left the next run deletes.
@@ -88,35 +83,24 @@ export function runStore(database: Database, node: string): RunStore {
       }
     },
     async fail(id, detail) {
+      await setUnfinished(id, { ...ENDED, status: "failed", detail });
+    },
+    cancel: (id) => setUnfinished(id, { ...ENDED, status: "cancelled" }),
+    async requeue(id) {
+      await setUnfinished(id, { status: "queued", stage: "queued", progress: 0, durationsMs: {}, startedAt: null });
+    },
+    async takeUp(detail) {
+      const isLeft = (status: RunStatus) => and(eq(analyticsRuns.node, node), eq(analyticsRuns.status, status));
       await database
         .update(analyticsRuns)
         .set({ ...ENDED, status: "failed", detail })
-        .where(isUnfinished(id));
-    },
-    async cancel(id) {
-      const cancelled = await database
-        .update(analyticsRuns)
-        .set({ ...ENDED, status: "cancelled" })
-        .where(isUnfinished(id))
-        .returning({ id: analyticsRuns.id });
-      return cancelled.length > 0;
-    },
-    async failUnfinished(detail) {
-      const failed = await database
-        .update(analyticsRuns)
-        .set({ ...ENDED, status: "failed", detail })
-        .where(and(eq(analyticsRuns.node, node), inArray(analyticsRuns.status, [...UNFINISHED])))
-        .returning({ id: analyticsRuns.id });
-      return failed.length;
+        .where(isLeft("running"));
+      return database.select().from(analyticsRuns).where(isLeft("queued")).orderBy(asc(analyticsRuns.id));
     },
   };
 }
 
 const ENDED = { stage: null, finishedAt: sql`clock_timestamp()` };
-
-function isUnfinished(id: number) {
-  return and(hasId(analyticsRuns.id, id), inArray(analyticsRuns.status, [...UNFINISHED]));
-}
 
 function outcomeOf({ windows, anomalies, clusters, analysedStart, analysedEnd, entryCount }: RunResults) {
   const flagged = windows?.isAnomaly.reduce((sum, flag) => sum + flag, 0) ?? anomalies.length;

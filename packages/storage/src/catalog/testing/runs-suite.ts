@@ -250,25 +250,38 @@ export function describeRuns(fixture: CatalogFixture): void {
       expect(await runs.cancel(id)).toBe(true);
       expect(await runs.cancel(id)).toBe(false);
       expect(await runs.advance(id, { stage: "storing", progress: 0.9, durationsMs: {} })).toBe(false);
+      expect(await runs.markRunning(id)).toBe(false);
       expect(await runs.complete(id, results, null)).toBe(false);
       await runs.fail(id, "too late");
       expect(await runs.findById(id)).toMatchObject({ status: "cancelled", stage: null, detail: null, windowCount: 0 });
       expect(await runs.findWindows(id, {})).toBeNull();
     });
 
-    it("fails the runs that a process left unfinished, and lists runs newest first", async () => {
-      await fixture.catalog.runs.failUnfinished("cleared");
-      const queued = await fixture.catalog.runs.create(newRun);
-      const running = await fixture.catalog.runs.create(newRun);
-      await fixture.catalog.runs.markRunning(running.id);
-      expect(await fixture.catalog.runs.failUnfinished("the process ended")).toBe(2);
-      const { items, total } = await fixture.catalog.runs.list({ offset: 0, limit: 2 });
+    it("of what a process left fails the runs that were under way, gives those in line, and lists runs newest first", async () => {
+      const { runs } = fixture.catalog;
+      for (const { id } of await runs.takeUp("cleared")) await runs.cancel(id);
+      const queued = await runs.create(newRun);
+      const running = await runs.create(newRun);
+      await runs.markRunning(running.id);
+      expect(await runs.takeUp("the process ended")).toEqual([queued]);
+      const { items, total } = await runs.list({ offset: 0, limit: 2 });
       expect(items).toMatchObject([
         { id: running.id, status: "failed", detail: "the process ended" },
-        { id: queued.id, status: "failed", detail: "the process ended" },
+        { id: queued.id, status: "queued", detail: null },
       ]);
       expect(total).toBeGreaterThan(2);
-      expect(await fixture.catalog.runs.failUnfinished("again")).toBe(0);
+    });
+
+    it("puts a run that is under way back in line, and none that has ended", async () => {
+      const { runs } = fixture.catalog;
+      const run = await runs.create(newRun);
+      await runs.markRunning(run.id);
+      await runs.advance(run.id, { stage: "windows", progress: 0.4, durationsMs: { counting: 3 } });
+      await runs.requeue(run.id);
+      expect(await runs.findById(run.id)).toEqual(run);
+      await runs.cancel(run.id);
+      await runs.requeue(run.id);
+      expect(await runs.findById(run.id)).toMatchObject({ status: "cancelled" });
     });
   });
 }
