@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { averageLinkage } from "./average-linkage.ts";
 import { csrFromDense } from "./csr-matrix.ts";
 
-const HALF = { leastSimilarity: 0.5, maxClusters: 20 };
+const HALF = 0.5;
 
 /** Rows of unit length in the plane, at these angles from the first axis. */
 function atDegrees(...angles: readonly number[]) {
@@ -29,13 +29,6 @@ describe("average linkage", () => {
     expect([...averageLinkage(atDegrees(0, 20, -40, 75), HALF).labels]).toEqual([0, 0, 0, 1]);
   });
 
-  it("goes on to join the most alike until there are few enough", () => {
-    expect([...averageLinkage(atDegrees(0, 85, 180, 275), { leastSimilarity: 0.5, maxClusters: 3 }).labels]).toEqual([
-      0, 0, 1, 2,
-    ]);
-    expect(averageLinkage(atDegrees(0, 90, 180), { leastSimilarity: 0.5, maxClusters: 1 }).clusterCount).toBe(1);
-  });
-
   it("keeps a kind of one row apart from a kind of a hundred", () => {
     const angles = Array.from({ length: 100 }, (_, i) => i / 10);
     const { labels, clusterCount } = averageLinkage(atDegrees(...angles, 88), HALF);
@@ -51,9 +44,5 @@ describe("average linkage", () => {
         expect(labels.length).toBe(angles.length);
       }),
     );
-  });
-
-  it("refuses to make no cluster", () => {
-    expect(() => averageLinkage(atDegrees(0), { leastSimilarity: 0.5, maxClusters: 0 })).toThrow("at least 1");
   });
 });

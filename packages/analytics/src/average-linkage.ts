@@ -1,12 +1,5 @@
 import { addRow, type CsrMatrix, rowDot } from "./csr-matrix.ts";
 
-export interface AverageLinkageOptions {
-  /** Clusters are joined while the mean cosine between their rows is above this, within 0–1. */
-  readonly leastSimilarity: number;
-  /** And joined further, however unlike, until there are no more than so many. */
-  readonly maxClusters: number;
-}
-
 /** Clusters are numbered in the order of their first rows. */
 export interface Linkage {
   readonly labels: Int32Array;
@@ -24,11 +17,9 @@ const ROUNDING = 1e-9;
  * Takes rows² memory and rows³ / 6 comparisons: for hundreds of rows, not thousands.
  *
  * @param matrix rows of unit length, or empty
- * @throws RangeError if maxClusters is below 1
+ * @param leastSimilarity clusters are joined while the mean cosine between their rows is above this, within 0–1
  */
-export function averageLinkage(matrix: CsrMatrix, options: AverageLinkageOptions): Linkage {
-  const { leastSimilarity, maxClusters } = options;
-  if (!(maxClusters >= 1)) throw new RangeError(`maxClusters must be at least 1, not ${maxClusters}`);
+export function averageLinkage(matrix: CsrMatrix, leastSimilarity: number): Linkage {
   const count = matrix.rowCount;
   const similarity = cosines(matrix);
   const sizes = new Int32Array(count).fill(1);
@@ -36,7 +27,7 @@ export function averageLinkage(matrix: CsrMatrix, options: AverageLinkageOptions
   const active = [...owner];
   while (active.length > 1) {
     const [a, b] = mostAlike(similarity, active, count);
-    if (similarity[a * count + b] <= leastSimilarity + ROUNDING && active.length <= maxClusters) break;
+    if (similarity[a * count + b] <= leastSimilarity + ROUNDING) break;
     for (const other of active) {
       const joint = sizes[a] * similarity[a * count + other] + sizes[b] * similarity[b * count + other];
       similarity[a * count + other] = similarity[other * count + a] = joint / (sizes[a] + sizes[b]);

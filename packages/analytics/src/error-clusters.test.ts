@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clusterErrors } from "./error-clusters.ts";
+import { clusterErrors, OTHER_ERRORS } from "./error-clusters.ts";
 
 const NAMES = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi"];
 
@@ -85,13 +85,22 @@ describe("error clusters", () => {
     }
   });
 
-  it("are at most 20, or as many as asked for", () => {
+  it("are at most 20, or as many as asked for, and the rarest kinds are then one of them", () => {
     const messages = Array.from({ length: 26 * 2 }, (_, i) => {
       const letter = String.fromCharCode(97 + (i % 26));
       return `${letter}${letter}xq ${letter}zzy happens ${i}`;
     });
-    expect(clusterErrors(messages, once(messages), { seed: 1 }).length).toBe(20);
-    expect(clusterErrors(messages, once(messages), { seed: 1, maxClusters: 3 }).length).toBe(3);
+    const counts = messages.map((_, i) => 1 + (i % 26));
+    const clusters = clusterErrors(messages, counts, { seed: 1 });
+    expect(clusters.length).toBe(20);
+    expect(clusters.find(({ label }) => label === OTHER_ERRORS)!.members.length).toBe(2 * 7);
+    for (const { label, members } of clusters) if (label !== OTHER_ERRORS) expect(members.length).toBe(2);
+    expect(clusterErrors(messages, counts, { seed: 1, maxClusters: 3 }).map(({ count }) => count)).toEqual([
+      2 * (351 - 26 - 25),
+      2 * 26,
+      2 * 25,
+    ]);
+    expect(() => clusterErrors(messages, counts, { seed: 1, maxClusters: 0 })).toThrow("at least 1");
   });
 
   it("hold every message once, largest first, never more than distinct wordings, and repeat themselves", () => {

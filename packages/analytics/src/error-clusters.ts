@@ -6,12 +6,15 @@ import { type TfIdf, tfIdf } from "./tf-idf.ts";
 
 export interface ErrorClusterOptions {
   readonly seed: number;
-  /** 20 by default. */
+  /** At least 1; 20 by default. */
   readonly maxClusters?: number;
 }
 
 export interface ErrorCluster {
-  /** The nearest message with what varies within the cluster left out: "Connection to … refused". */
+  /**
+   * The nearest message with what varies within the cluster left out: "Connection to … refused"; {@link OTHER_ERRORS} for
+   * the kinds beyond the greatest, if there are more kinds than clusters.
+   */
   readonly label: string;
   /** Up to five words, the heaviest of the cluster's centre first; none has a digit in it. */
   readonly keywords: readonly string[];
@@ -28,6 +31,7 @@ const MAX_FITTED = 500;
 /** Wordings that share half of their words are of one kind, as in Drain (He et al. 2017), whose default is about that. */
 const SAME_KIND = 0.5;
 const KEYWORDS = 5;
+export const OTHER_ERRORS = "Other errors";
 /** Share of a cluster's weight that must have a keyword: a user's name in a few of its messages is none. */
 const KEYWORD_SUPPORT = 0.25;
 
@@ -35,13 +39,14 @@ const KEYWORD_SUPPORT = 0.25;
  * Groups error messages by wording: tf-idf of their words and k-means over it. Numbers, hex and ids never count. How
  * many clusters there are, and where they begin, is found by average linkage from the words that the different wordings
  * share: wordings are of one kind that share more than half of their words on average, so that a flood of one error does
- * not hide the rare ones. K-means over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and
+ * not hide the rare ones. Of more kinds than clusters the rarest are one cluster, since any two of them joined would be
+ * taken for one kind. K-means over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and
  * Buckley (1988) damp repeated terms.
  *
  * @param messages distinct messages or templates, raw or masked; the same input gives the same clusters
  * @param counts how often each occurred, ≥ 1
  * @returns largest count first; each message in exactly one cluster; never more clusters than wordings or maxClusters
- * @throws RangeError if there is not one count ≥ 1 for each message
+ * @throws RangeError if there is not one count ≥ 1 for each message, or if maxClusters is below 1
  */
 export function clusterErrors(
   messages: readonly string[],
@@ -54,16 +59,21 @@ export function clusterErrors(
   for (let i = 0; i < counts.length; i++) {
     if (!(counts[i] >= 1)) throw new RangeError(`count of message ${i} must be at least 1, not ${counts[i]}`);
   }
+  if (!((options.maxClusters ?? 1) >= 1)) throw new RangeError(`maxClusters must be at least 1`);
   if (messages.length === 0) return [];
   const wordings = distinctWordings(messages, counts);
   const weights = Float64Array.from(wordings, ({ count }) => 1 + Math.log(count));
   const vectors = tfIdf(wordings.map(({ words }) => (words.length === 0 ? [NO_WORDS] : words)));
-  const { labels, clusterCount } = fit(vectors.matrix, weights, options);
-  return Array.from({ length: clusterCount }, (_, cluster) =>
-    [...wordings.keys()].filter((row) => labels[row] === cluster),
-  )
-    .filter((rows) => rows.length > 0)
-    .map((rows) => describe(rows, wordings, weights, vectors, messages, counts))
+  const { labels, clusterCount, others } = fit(vectors.matrix, weights, wordings, options);
+  return Array.from({ length: clusterCount }, (_, cluster) => ({
+    rows: [...wordings.keys()].filter((row) => labels[row] === cluster),
+    isOthers: cluster === others,
+  }))
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ rows, isOthers }) => {
+      const cluster = describe(rows, wordings, weights, vectors, messages, counts);
+      return isOthers ? { ...cluster, label: OTHER_ERRORS } : cluster;
+    })
     .sort((a, b) => b.count - a.count || a.members[0] - b.members[0]);
 }
 
@@ -95,20 +105,39 @@ function distinctWordings(messages: readonly string[], counts: ArrayLike<number>
 function fit(
   matrix: CsrMatrix,
   weights: Float64Array,
+  wordings: readonly Wording[],
   options: ErrorClusterOptions,
-): { labels: Int32Array; clusterCount: number } {
+): { labels: Int32Array } & Omit<Kinds, "kindOf"> {
   const heaviest = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, MAX_FITTED);
   const fitted = selectRows(matrix, heaviest);
-  const { maxClusters = 20 } = options;
-  const wanted = { leastSimilarity: SAME_KIND, maxClusters };
-  const { labels: kindOf, clusterCount } = averageLinkage(unitPresence(fitted), wanted);
+  const { labels: linked } = averageLinkage(unitPresence(fitted), SAME_KIND);
+  const counts = heaviest.map((row) => wordings[row].count);
+  const { kindOf, clusterCount, others } = greatestKinds(linked, counts, options.maxClusters ?? 20);
   const { centers } = kMeans(fitted, {
     clusterCount,
     seed: options.seed,
     weights: Float64Array.from(heaviest, (row) => weights[row]),
     initialCenters: meansOf(fitted, kindOf, clusterCount),
   });
-  return { labels: nearestCenters(matrix, centers, clusterCount), clusterCount };
+  return { labels: nearestCenters(matrix, centers, clusterCount), clusterCount, others };
+}
+
+interface Kinds {
+  /** Of each row. */
+  readonly kindOf: Int32Array;
+  readonly clusterCount: number;
+  /** The kind that stands for all but the greatest; null if there are no more than may be. */
+  readonly others: number | null;
+}
+
+function greatestKinds(kinds: Int32Array, counts: readonly number[], maxClusters: number): Kinds {
+  const totals = new Map<number, number>();
+  kinds.forEach((kind, row) => totals.set(kind, (totals.get(kind) ?? 0) + counts[row]));
+  if (totals.size <= maxClusters) return { kindOf: kinds, clusterCount: totals.size, others: null };
+  const others = maxClusters - 1;
+  const byCount = [...totals].sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b).map(([kind]) => kind);
+  const rankOf = new Map(byCount.map((kind, rank) => [kind, Math.min(rank, others)]));
+  return { kindOf: kinds.map((kind) => rankOf.get(kind)!), clusterCount: maxClusters, others };
 }
 
 /**
