@@ -80,6 +80,13 @@ export function formatBucket(startIso: string, bucketSeconds: number, zone: Zone
   return `${startDate} ${from} to ${endDate === startDate ? to : `${endDate} ${to}`}`;
 }
 
+/** `22 Nov 2026 14:00 – 15:30:07`, the date of the end only where it is another. */
+export function formatRange(startIso: string, endIso: string, zone: Zone): string {
+  const [from, to] = [startIso, endIso].map((iso) => formatSecond(iso, zone).replace(/:00$/, "")) as [string, string];
+  const isSameDay = formatDate(startIso, zone) === formatDate(endIso, zone);
+  return `${from} – ${isSameDay ? to.slice(to.lastIndexOf(" ") + 1) : to}`;
+}
+
 /** `3 min ago` */
 export function formatAgo(iso: string, nowMs: number): string {
   const ms = nowMs - Date.parse(iso);

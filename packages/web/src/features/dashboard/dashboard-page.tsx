@@ -17,6 +17,7 @@ import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { AnalyticsSection } from "./analytics-section.tsx";
 import { DashboardSkeleton } from "./dashboard-skeleton.tsx";
+import { DenseNote } from "./dense-note.tsx";
 import { NoData } from "./no-data.tsx";
 import { StatCards } from "./stat-cards.tsx";
 import "./dashboard.css";
@@ -55,6 +56,7 @@ export function DashboardPage() {
   return (
     <div className="page dashboard">
       {error && <StaleNote loadedAtMs={summary.dataUpdatedAt} detail={error.message} onRetry={retry} />}
+      <DenseNote scope={scope} timeline={timeline.data} onZoom={zoom} />
       <StatCards scope={scope} summary={summary.data} timeline={timeline.data} />
       {specs.map((spec) => (
         <ChartCard

@@ -1,12 +1,14 @@
 import type { Timeline } from "@faultline/contract";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type PointerEvent } from "react";
-import type { Scope } from "../../api/scope.ts";
+import { denseRangeQuery } from "../../api/dense-range.ts";
+import { scopeOf, type Scope } from "../../api/scope.ts";
 import { bucketName, bucketTimes } from "../../charts/volume-timeline.ts";
 import { useZone } from "../../ui/display-zone.tsx";
-import { countOf, formatCompact } from "../../ui/format-number.ts";
-import { formatBucket, formatTick } from "../../ui/format-time.ts";
+import { countOf, formatCompact, formatShare } from "../../ui/format-number.ts";
+import { formatBucket, formatRange, formatTick } from "../../ui/format-time.ts";
 import { Skeleton } from "../../ui/states.tsx";
-import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 import { useVolume } from "./use-volume.ts";
 
@@ -22,17 +24,42 @@ interface HistogramProps {
 /** Entries over time above the list. Dragging over it narrows the time range; a click takes one interval. */
 export function VolumeHistogram({ search, change, areRowsThere }: HistogramProps) {
   const { data, error } = useVolume(search, areRowsThere);
+  const zoom = ({ start, end }: { start: string; end: string }) => change({ start, end, range: undefined });
   if ((error || queryProblem(search.q)) && !data) return null;
   if (!data) return <Skeleton height={92} />;
   if (!data.buckets.some(({ total }) => total > 0)) return null;
   return (
     <section className="histogram" aria-label="Volume">
       <p className="histogram__caption">
-        Entries per {bucketName(data.bucket_seconds)}
-        <span className="histogram__hint"> · drag to zoom in</span>
+        <span>
+          Entries per {bucketName(data.bucket_seconds)}
+          <span className="histogram__hint"> · drag to zoom in</span>
+        </span>
+        <DenseLink search={search} timeline={data} zoom={zoom} />
       </p>
-      <Bars timeline={data} onBrush={(start, end) => change({ start, end, range: undefined })} />
+      <Bars timeline={data} onBrush={(start, end) => zoom({ start, end })} />
     </section>
+  );
+}
+
+interface DenseLinkProps {
+  search: ExplorerSearch & Scope;
+  timeline: Timeline;
+  zoom: (range: { start: string; end: string }) => void;
+}
+
+function DenseLink({ search, timeline, zoom }: DenseLinkProps) {
+  const { zone } = useZone();
+  const { data: dense } = useQuery(denseRangeQuery(scopeOf(search), entryFilterOf(search), timeline));
+  if (!dense) return null;
+  return (
+    <button
+      type="button"
+      className="histogram__dense reach"
+      onClick={() => zoom({ start: dense.start, end: dense.end })}
+    >
+      {formatShare(dense.share, 1)} are within {formatRange(dense.start, dense.end, zone)}
+    </button>
   );
 }
 
