@@ -79,6 +79,23 @@ test("each file in an archive is shown within it, and goes with it", async ({ ad
   for (const id of ids) expect((await api.get(logEntryPage, `/logs?file_id=${id}`)).total).toBe(0);
 });
 
+test("a file is found by a part of its name, in an archive too", async ({ adminPage: page, app }) => {
+  const api = await signInByApi(app.url);
+  await api.untilDone(await api.upload("found/Billing.log", new Blob([makeCorpus("app", 13).text])));
+  const zipped = zipOf([["found/billing-worker.log", makeCorpus("log4j", 13).text]]);
+  await api.untilDone(await api.upload("bundle.zip", new Blob([Uint8Array.from(zipped)])));
+  await page.goto("/files");
+  await page.getByRole("textbox", { name: "Find a file" }).fill("found/billing");
+  await expect(page.locator("[data-file-id]")).toHaveCount(2);
+  await expect(cardOf(page, "billing-worker.log")).toBeVisible();
+  await expect(page).toHaveURL(/find=found/);
+  await page.getByRole("textbox", { name: "Find a file" }).fill("found/billing_");
+  await expect(page.getByText("No file has this in its name")).toBeVisible();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(page.getByRole("textbox", { name: "Find a file" })).toHaveValue("");
+  await expect(cardOf(page, "bundle.zip")).toBeVisible();
+});
+
 test("a file is deleted after a question, and with it its entries", async ({ adminPage: page, app }) => {
   const api = await signInByApi(app.url);
   const id = await api.upload("old.log", new Blob([makeCorpus("app", 120).text]));

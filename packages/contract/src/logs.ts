@@ -73,6 +73,7 @@ export const listFilesQuery = pageQuery.extend({
   content_sha256: optionalParameter(z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")).describe(
     "Only files of this content: tells before an upload whether it was made already",
   ),
+  q: optionalParameter(z.string().max(255)).describe("In the name, folders included, in any case"),
 });
 export const logFilePage = pageOf(logFile);
 export type LogFilePage = z.infer<typeof logFilePage>;

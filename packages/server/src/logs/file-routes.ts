@@ -27,8 +27,8 @@ export function addFileRoutes(app: HttpApp, { access, files, present }: Services
       onRequest: access.signedIn,
     },
     async (request) => {
-      const { status, archive_id, top_level, content_sha256, ...page } = request.query;
-      const filter = { status, archiveId: archive_id, isTopLevel: top_level, contentSha256: content_sha256 };
+      const { status, archive_id: archiveId, top_level: isTopLevel, content_sha256, q, ...page } = request.query;
+      const filter = { status, archiveId, isTopLevel, contentSha256: content_sha256, inFilename: q };
       const { items, total } = await files.list(filter, page);
       return { items: items.map(present), total, ...page };
     },

@@ -103,6 +103,8 @@ export interface FileFilter {
   /** Without the members of archives. */
   readonly isTopLevel?: boolean | undefined;
   readonly contentSha256?: string | undefined;
+  /** In the name, in any case. */
+  readonly inFilename?: string | undefined;
   readonly processedAfter?: Date | undefined;
 }
 

@@ -122,6 +122,9 @@ function filterCondition(filter: FileFilter): SQL | undefined {
     filter.archiveId === undefined ? undefined : hasId(logFiles.archiveId, filter.archiveId),
     filter.isTopLevel ? isNull(logFiles.archiveId) : undefined,
     filter.contentSha256 === undefined ? undefined : eq(logFiles.contentSha256, filter.contentSha256),
+    filter.inFilename === undefined
+      ? undefined
+      : sql`strpos(lower(${logFiles.filename}), lower(${filter.inFilename})) > 0`,
     filter.processedAfter === undefined ? undefined : gt(logFiles.processedAt, filter.processedAfter),
   );
 }

@@ -16,6 +16,8 @@ interface FileFilter {
   readonly top_level?: "true";
   /** Only the members of this archive. */
   readonly archive_id?: number;
+  /** In the name, in any case. */
+  readonly q?: string;
 }
 
 /** A page of the files, newest first; asked again every second while one of them is being read. */

@@ -1,13 +1,17 @@
 import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { FileText } from "lucide-react";
+import { useState } from "react";
 import { fileQuery, filesQuery } from "../api/files.ts";
 import { useScope } from "../api/use-scope.ts";
 import { visibleLine } from "../ui/visible-text.ts";
 import { OFFERED_FILES } from "./offered-files.ts";
 
-/** The newest files are offered; an older one comes from its row on the Files page. */
+const ASK_AFTER_MS = 150;
+
+/** The newest files are offered, and of all others those whose name has what is typed in it. */
 export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
   const { file } = useScope();
   const navigate = useNavigate();
@@ -18,7 +22,13 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
     ...fileQuery(file ?? 0),
     enabled: file !== undefined && newest !== undefined && !isOffered,
   });
-  const options = older && !isOffered ? [older, ...offered] : offered;
+  const [typed, setTyped] = useState("");
+  const [asked] = useDebouncedValue(typed, ASK_AFTER_MS);
+  const { data: found } = useQuery({
+    ...filesQuery(OFFERED_FILES, { q: asked }),
+    enabled: asked !== "" && newest !== undefined && newest.total > offered.length,
+  });
+  const byId = new Map([...(older ? [older] : []), ...offered, ...(found?.items ?? [])].map((each) => [each.id, each]));
 
   return (
     <Select
@@ -32,7 +42,8 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
       clearButtonProps={{ "aria-label": "All files" }}
       nothingFoundMessage={newest ? "No such file" : "Loading the files"}
       leftSection={<FileText size={15} aria-hidden="true" />}
-      data={options.map(({ id, filename }) => ({ value: String(id), label: visibleLine(filename) }))}
+      onSearchChange={setTyped}
+      data={[...byId.values()].map(({ id, filename }) => ({ value: String(id), label: visibleLine(filename) }))}
       value={file === undefined ? null : String(file)}
       onChange={(value) =>
         void navigate({

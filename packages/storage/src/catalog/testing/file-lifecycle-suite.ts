@@ -93,6 +93,17 @@ export function describeFileLifecycle(fixture: CatalogFixture): void {
     expect((await files.list({ contentSha256: "f0".repeat(32) }, PAGE)).total).toBe(0);
   });
 
+  it("finds files by a part of their name, in any case and character by character", async () => {
+    const { files } = fixture.catalog;
+    const { id } = await files.create({ ...newFile, filename: "shop/Find_100%.log" });
+    await files.create({ ...newFile, filename: "shop/find-1000.log" });
+    const idsOf = async (inFilename: string) => (await files.list({ inFilename }, PAGE)).items.map((file) => file.id);
+    expect(await idsOf("SHOP/find_1")).toEqual([id]);
+    expect(await idsOf("100%")).toEqual([id]);
+    expect(await idsOf("shop/find")).toHaveLength(2);
+    expect(await idsOf("nowhere")).toEqual([]);
+  });
+
   it("knows the members of an archive, which go when it goes", async () => {
     const { files } = fixture.catalog;
     const archive = await files.create({ ...newFile, filename: "logs.tar.gz" });

@@ -1,19 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { ChevronLeft, ChevronRight, FileCheck, FolderUp } from "lucide-react";
+import { ChevronLeft, ChevronRight, FileCheck, FolderUp, SearchX } from "lucide-react";
 import { describeError } from "../../api/api-error.ts";
 import { filesQuery } from "../../api/files.ts";
 import { sessionQuery } from "../../api/session.ts";
-import { IconButton } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { countOf, formatCount } from "../../ui/format-number.ts";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
 import { ArchiveMembers } from "./archive-members.tsx";
 import { FileCard } from "./file-card.tsx";
+import { FileFilters } from "./file-filters.tsx";
 import { isArchive } from "./file-status.ts";
 import { FILES_PER_PAGE } from "./files-search.ts";
 import { FormatProblems } from "./format-problems.tsx";
-import { StateFilter } from "./state-filter.tsx";
 import { UploadArea } from "./upload-area.tsx";
 import { useFileEvents } from "./use-file-events.ts";
 import "./files.css";
@@ -24,13 +24,15 @@ const LIVE_REFRESH_MS = 60_000;
 const route = getRouteApi("/frame/files");
 
 export function FilesPage() {
-  const { page = 1, state } = route.useSearch();
+  const search = route.useSearch();
+  const { page = 1, state, find } = search;
+  const isNarrowed = state !== undefined || find !== undefined;
   const { data: user } = useQuery(sessionQuery);
   const isLive = useFileEvents();
   const query = filesQuery(
     { offset: (page - 1) * FILES_PER_PAGE, limit: FILES_PER_PAGE },
-    // What failed in an archive must be found, too.
-    state === undefined ? { top_level: "true" } : { status: state },
+    // What is in an archive must be found, too.
+    isNarrowed ? { ...(state && { status: state }), ...(find && { q: find }) } : { top_level: "true" },
   );
   const files = useQuery(isLive ? { ...query, refetchInterval: LIVE_REFRESH_MS } : query);
   const isAdmin = user?.role === "admin";
@@ -44,7 +46,7 @@ export function FilesPage() {
             Uploaded files
           </h2>
           {files.data && <p className="card-subtitle">{countOf(files.data.total, "file", "files")}</p>}
-          {(state !== undefined || (files.data?.total ?? 0) > 0) && <StateFilter state={state} />}
+          {(isNarrowed || (files.data?.total ?? 0) > 0) && <FileFilters search={search} />}
         </div>
         {files.error && !files.data ? (
           <ErrorState
@@ -54,6 +56,8 @@ export function FilesPage() {
           />
         ) : !files.data ? (
           <FilesSkeleton />
+        ) : files.data.total === 0 && find !== undefined ? (
+          <NoSuchFile />
         ) : files.data.total === 0 && state !== undefined ? (
           <EmptyState
             icon={<FileCheck size={22} />}
@@ -77,7 +81,7 @@ export function FilesPage() {
             <ul className="file-list" aria-label="Files">
               {files.data.items.map((file) => (
                 <FileCard key={file.id} file={file} isAdmin={isAdmin}>
-                  {isArchive(file) && state === undefined && <ArchiveMembers archive={file} isAdmin={isAdmin} />}
+                  {isArchive(file) && !isNarrowed && <ArchiveMembers archive={file} isAdmin={isAdmin} />}
                 </FileCard>
               ))}
             </ul>
@@ -86,6 +90,17 @@ export function FilesPage() {
         )}
       </section>
     </div>
+  );
+}
+
+function NoSuchFile() {
+  const navigate = useNavigate({ from: "/files" });
+  return (
+    <EmptyState
+      icon={<SearchX size={22} />}
+      title="No file has this in its name"
+      action={<Button onClick={() => void navigate({ search: {} })}>Show all</Button>}
+    />
   );
 }
 
