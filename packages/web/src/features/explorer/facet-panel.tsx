@@ -14,6 +14,7 @@ import { choiceOf, withTerm } from "./query-edit.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 import { useFacets } from "./use-facets.ts";
 import "./facets.css";
+import "./facet-value.css";
 
 interface FacetPanelProps {
   search: ExplorerSearch & Scope;

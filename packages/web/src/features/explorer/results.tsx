@@ -16,6 +16,7 @@ import { TimeRail } from "./time-rail.tsx";
 import { useListView } from "./use-list-view.ts";
 import { useMoreEntries } from "./use-more-entries.ts";
 import "./entry-list.css";
+import "./entry-row.css";
 
 interface ResultsProps {
   search: ExplorerSearch & Scope;

@@ -13,6 +13,7 @@ import { FileProgress } from "./file-progress.tsx";
 import { isArchive, statusOf, type StatusName } from "./file-status.ts";
 import { useFileActions } from "./use-file-actions.ts";
 import "./file-card.css";
+import "./archive-members.css";
 
 const STATUS_NAMES: Record<StatusName, string> = {
   uploaded: "Waiting",
