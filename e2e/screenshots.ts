@@ -26,6 +26,7 @@ interface Shot {
   readonly path: string;
   readonly theme?: "light";
   readonly phone?: true;
+  readonly signedOut?: true;
   readonly prepare: (page: Page) => Promise<void>;
 }
 
@@ -65,6 +66,17 @@ const SHOTS: readonly Shot[] = [
     theme: "light",
     prepare: (page) => expect(page.getByRole("list", { name: "Error clusters" })).toBeVisible(),
   },
+  {
+    name: "settings",
+    path: "/settings",
+    prepare: (page) => expect(page.getByRole("heading", { name: "API keys" })).toBeVisible(),
+  },
+  {
+    name: "sign-in",
+    path: "/",
+    signedOut: true,
+    prepare: (page) => expect(page.getByRole("button", { name: "Sign in" })).toBeVisible(),
+  },
   { name: "phone", path: "/", phone: true, prepare: chartsDrawn },
 ];
 
@@ -79,7 +91,11 @@ async function fill(app: RunningApp): Promise<void> {
   while ((await api.get(run, `/analytics/runs/${id}`)).status !== "completed") await delay(100);
 }
 
-async function take(browser: Browser, app: RunningApp, { name, path, theme, phone, prepare }: Shot): Promise<void> {
+async function take(
+  browser: Browser,
+  app: RunningApp,
+  { name, path, theme, phone, signedOut, prepare }: Shot,
+): Promise<void> {
   const viewport = phone ? { width: 390, height: 844 } : { width: 1280, height: 800 };
   const context = await browser.newContext({
     viewport,
@@ -88,10 +104,12 @@ async function take(browser: Browser, app: RunningApp, { name, path, theme, phon
     timezoneId: "UTC",
     reducedMotion: "reduce",
   });
-  await context.request.post(`${app.url}/auth/session`, {
-    data: ADMIN,
-    headers: { [SAME_ORIGIN_HEADER.name]: SAME_ORIGIN_HEADER.value },
-  });
+  if (!signedOut) {
+    await context.request.post(`${app.url}/auth/session`, {
+      data: ADMIN,
+      headers: { [SAME_ORIGIN_HEADER.name]: SAME_ORIGIN_HEADER.value },
+    });
+  }
   const page = await context.newPage();
   if (theme) await page.addInitScript((kept) => localStorage.setItem("faultline-theme", kept), theme);
   await page.goto(app.url + path);

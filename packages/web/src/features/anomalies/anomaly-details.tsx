@@ -19,10 +19,19 @@ const CHANGES: Record<Anomaly["services"][number]["change"], string> = {
 /** What stands out in a window against the usual, and its entries. */
 export function AnomalyDetails({ anomaly }: { anomaly: Anomaly }) {
   const scope = useScope();
-  const { window_start: start, window_end: end, departures, services, templates, example_entry_ids } = anomaly;
+  const {
+    window_start: start,
+    window_end: end,
+    description,
+    departures,
+    services,
+    templates,
+    example_entry_ids,
+  } = anomaly;
   const here = { ...scopeOf(scope), range: undefined, start, end };
   return (
     <div className="row-details anomaly-details">
+      <p className="row-details__wide anomaly-details__why">{visibleLine(description)}</p>
       {departures.length > 0 && <Departures departures={departures} />}
       {services.length > 0 && (
         <section>

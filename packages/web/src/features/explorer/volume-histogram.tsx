@@ -50,7 +50,8 @@ interface DenseLinkProps {
 
 function DenseLink({ search, timeline, zoom }: DenseLinkProps) {
   const { zone } = useZone();
-  const { data: dense } = useQuery(denseRangeQuery(scopeOf(search), entryFilterOf(search), timeline));
+  const query = denseRangeQuery(scopeOf(search), entryFilterOf(search), timeline);
+  const { data: dense } = useQuery(queryProblem(search.q) ? { ...query, enabled: false } : query);
   if (!dense) return null;
   return (
     <button
