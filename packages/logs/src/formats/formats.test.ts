@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createLogReader } from "../index.ts";
 import { rowsOf } from "../reader/testing/rows.ts";
@@ -29,4 +30,11 @@ for (const { name, kind, samples } of FORMATS) {
 
 test("names of formats are unique", () => {
   expect(new Set(FORMATS.map((format) => format.name)).size).toBe(FORMATS.length);
+});
+
+test("every definition in the folder is a format that the product knows", () => {
+  const inFolder = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length));
+  expect(FORMATS.map((format) => format.name).sort()).toEqual(inFolder.sort());
 });

@@ -35,6 +35,7 @@ import json from "./json.json" with { type: "json" };
 import jul from "./jul.json" with { type: "json" };
 import jvmGc from "./jvm-gc.json" with { type: "json" };
 import levelMessage from "./level-message.json" with { type: "json" };
+import localDates from "./local-dates.json" with { type: "json" };
 import log4j from "./log4j.json" with { type: "json" };
 import logfmt from "./logfmt.json" with { type: "json" };
 import logrus from "./logrus.json" with { type: "json" };
@@ -137,6 +138,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   jul,
   jvmGc,
   levelMessage,
+  localDates,
   log4j,
   logfmt,
   logrus,
