@@ -6,6 +6,7 @@ import awsLambda from "./aws-lambda.json" with { type: "json" };
 import bunyan from "./bunyan.json" with { type: "json" };
 import capnslog from "./capnslog.json" with { type: "json" };
 import cassandra from "./cassandra.json" with { type: "json" };
+import chromium from "./chromium.json" with { type: "json" };
 import ciRunner from "./ci-runner.json" with { type: "json" };
 import clamav from "./clamav.json" with { type: "json" };
 import clickhouse from "./clickhouse.json" with { type: "json" };
@@ -27,8 +28,10 @@ import freeswitch from "./freeswitch.json" with { type: "json" };
 import gelf from "./gelf.json" with { type: "json" };
 import gitea from "./gitea.json" with { type: "json" };
 import glassfish from "./glassfish.json" with { type: "json" };
+import gluster from "./gluster.json" with { type: "json" };
 import goLog from "./go-log.json" with { type: "json" };
 import hclog from "./hclog.json" with { type: "json" };
+import ibmMq from "./ibm-mq.json" with { type: "json" };
 import javaWrapper from "./java-wrapper.json" with { type: "json" };
 import jboss from "./jboss.json" with { type: "json" };
 import json from "./json.json" with { type: "json" };
@@ -57,9 +60,11 @@ import npm from "./npm.json" with { type: "json" };
 import nslog from "./nslog.json" with { type: "json" };
 import openvpn from "./openvpn.json" with { type: "json" };
 import oracleAlert from "./oracle-alert.json" with { type: "json" };
+import oracleListener from "./oracle-listener.json" with { type: "json" };
 import otlp from "./otlp.json" with { type: "json" };
 import paper from "./paper.json" with { type: "json" };
 import payara from "./payara.json" with { type: "json" };
+import pgbouncer from "./pgbouncer.json" with { type: "json" };
 import php from "./php.json" with { type: "json" };
 import pino from "./pino.json" with { type: "json" };
 import pinoPretty from "./pino-pretty.json" with { type: "json" };
@@ -77,6 +82,7 @@ import rails from "./rails.json" with { type: "json" };
 import redis from "./redis.json" with { type: "json" };
 import ros from "./ros.json" with { type: "json" };
 import rubyLogger from "./ruby-logger.json" with { type: "json" };
+import sapTrace from "./sap-trace.json" with { type: "json" };
 import serilog from "./serilog.json" with { type: "json" };
 import serilogClef from "./serilog-clef.json" with { type: "json" };
 import sidekiq from "./sidekiq.json" with { type: "json" };
@@ -85,6 +91,7 @@ import supervisord from "./supervisord.json" with { type: "json" };
 import swiftLog from "./swift-log.json" with { type: "json" };
 import teamcity from "./teamcity.json" with { type: "json" };
 import telegraf from "./telegraf.json" with { type: "json" };
+import timbre from "./timbre.json" with { type: "json" };
 import tor from "./tor.json" with { type: "json" };
 import tornado from "./tornado.json" with { type: "json" };
 import tracing from "./tracing.json" with { type: "json" };
@@ -109,6 +116,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   bunyan,
   capnslog,
   cassandra,
+  chromium,
   ciRunner,
   clamav,
   clickhouse,
@@ -130,8 +138,10 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   gelf,
   gitea,
   glassfish,
+  gluster,
   goLog,
   hclog,
+  ibmMq,
   javaWrapper,
   jboss,
   json,
@@ -160,9 +170,11 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   nslog,
   openvpn,
   oracleAlert,
+  oracleListener,
   otlp,
   paper,
   payara,
+  pgbouncer,
   php,
   pino,
   pinoPretty,
@@ -180,6 +192,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   redis,
   ros,
   rubyLogger,
+  sapTrace,
   serilog,
   serilogClef,
   sidekiq,
@@ -188,6 +201,7 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   swiftLog,
   teamcity,
   telegraf,
+  timbre,
   tor,
   tornado,
   tracing,

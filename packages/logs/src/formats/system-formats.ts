@@ -74,6 +74,7 @@ import syslogRfc3164 from "./syslog-rfc3164.json" with { type: "json" };
 import syslogRfc5424 from "./syslog-rfc5424.json" with { type: "json" };
 import systemd from "./systemd.json" with { type: "json" };
 import systemdBoot from "./systemd-boot.json" with { type: "json" };
+import tcpdump from "./tcpdump.json" with { type: "json" };
 import unifi from "./unifi.json" with { type: "json" };
 import vmware from "./vmware.json" with { type: "json" };
 import wazuhAlert from "./wazuh-alert.json" with { type: "json" };
@@ -167,6 +168,7 @@ export const SYSTEM_FORMATS: readonly unknown[] = [
   syslogRfc5424,
   systemd,
   systemdBoot,
+  tcpdump,
   unifi,
   vmware,
   wazuhAlert,

@@ -4,7 +4,7 @@ import { HOUR_US, MINUTE_US, SECOND_US } from "./calendar.ts";
 import { NO_DATE, dateUs, yearOfCentury } from "./calendar-date.ts";
 import { fourDigits, isDigit, twoDigits } from "./digits.ts";
 import type { Layout, Reading } from "./reading.ts";
-import { digitsEnd, fraction, readSuffix, readTime, timeOfDay } from "./time-of-day.ts";
+import { digitsEnd, fraction, readJoinedTime, readSuffix, readTime, timeOfDay } from "./time-of-day.ts";
 import { readMinutesOffset } from "./zone-suffix.ts";
 
 const DASH = 45;
@@ -107,20 +107,6 @@ export const readShort: Layout = (reading, bytes, start, end) => {
     return readTime(reading, date, bytes, at, end, true);
   return readJoinedTime(reading, date, bytes, at, end);
 };
-
-/** `140307`, with a fraction. */
-function readJoinedTime(reading: Reading, date: number, bytes: Uint8Array, start: number, end: number): number {
-  if (start + 6 > end) return -1;
-  const us = timeOfDay(twoDigits(bytes, start), twoDigits(bytes, start + 2), twoDigits(bytes, start + 4));
-  let at = start + 6;
-  if (us < 0 || (at < end && isDigit(bytes[at]))) return -1;
-  reading.us = date + us;
-  if (at + 1 < end && (bytes[at] === DOT || bytes[at] === COMMA) && isDigit(bytes[at + 1])) {
-    reading.us += fraction(bytes, at + 1, end);
-    at = digitsEnd(bytes, at + 1, end);
-  }
-  return at < end ? readSuffix(reading, 0, bytes, at, end) : at;
-}
 
 export const readCompact: Layout = (reading, bytes, start, end) => {
   if (start + 13 > end) return -1;

@@ -45,6 +45,20 @@ export function readTime(
   return suffixed && at < end ? readSuffix(reading, hours, bytes, at, end) : at;
 }
 
+/** `140307`, with a fraction. */
+export function readJoinedTime(reading: Reading, date: number, bytes: Uint8Array, start: number, end: number): number {
+  if (start + 6 > end) return -1;
+  const us = timeOfDay(twoDigits(bytes, start), twoDigits(bytes, start + 2), twoDigits(bytes, start + 4));
+  let at = start + 6;
+  if (us < 0 || (at < end && isDigit(bytes[at]))) return -1;
+  reading.us = date + us;
+  if (at + 1 < end && (bytes[at] === DOT || bytes[at] === COMMA) && isDigit(bytes[at + 1])) {
+    reading.us += fraction(bytes, at + 1, end);
+    at = digitsEnd(bytes, at + 1, end);
+  }
+  return at < end ? readSuffix(reading, 0, bytes, at, end) : at;
+}
+
 /** Takes AM or PM and a zone, if they are there. */
 export function readSuffix(reading: Reading, hours: number, bytes: Uint8Array, start: number, end: number): number {
   let at = bytes[start] === SPACE ? start + 1 : start;

@@ -17,7 +17,7 @@ import { readKlog, readMonthDay, readTimeOnly } from "./yearless-layouts.ts";
  * - `bsd`: Nov 22 14:03:07, also with a year after the day, as in Nov 22, 2026 2:03:07 PM, or a weekday before
  * - `ctime`: Sun Nov 22 14:03:07.412 2026, also with a zone before the year
  * - `monthday`: 11-22 14:03:07.412
- * - `klog`: 1122 14:03:07.412345, also 20261122 14:03:07.412345
+ * - `klog`: 1122 14:03:07.412345, also 20261122 14:03:07.412345 and 1122/140307.412345
  * - `short`: 26/11/22 14:03:07, also 261122 140307
  * - `time`: 14:03:07.412, a time of the day without a date
  * - `epoch`: seconds, milli-, micro- or nanoseconds since 1970, by magnitude

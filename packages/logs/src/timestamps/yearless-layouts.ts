@@ -4,7 +4,7 @@ import { isDay } from "./calendar.ts";
 import { NO_DATE, dateUs } from "./calendar-date.ts";
 import { fourDigits, twoDigits } from "./digits.ts";
 import type { Layout, Reading } from "./reading.ts";
-import { readTime } from "./time-of-day.ts";
+import { readJoinedTime, readTime } from "./time-of-day.ts";
 
 const DASH = 45;
 const DOT = 46;
@@ -19,10 +19,13 @@ export function readYearless(
   end: number,
   suffixed: boolean,
 ): number {
+  return placed(reading, month, day, readTime(reading, 0, bytes, at, end, suffixed));
+}
+
+/** Puts a time of day that was read up to `next` on a day without a year. */
+function placed(reading: Reading, month: number, day: number, next: number): number {
   // 2000 was a leap year, so that every day of any year exists in it.
-  if (!isDay(2000, month, day)) return -1;
-  const next = readTime(reading, 0, bytes, at, end, suffixed);
-  if (next < 0) return -1;
+  if (next < 0 || !isDay(2000, month, day)) return -1;
   reading.us = reading.clock.place(month, day, reading.us);
   reading.yearless = true;
   return Number.isNaN(reading.us) ? -1 : next;
@@ -43,8 +46,11 @@ export const readKlog: Layout = (reading, bytes, start, end) => {
     const date = dateUs(fourDigits(bytes, start), twoDigits(bytes, start + 4), twoDigits(bytes, start + 6));
     return date === NO_DATE ? -1 : readTime(reading, date, bytes, start + 9, end, false);
   }
-  if (bytes[start + 4] !== SPACE) return -1;
-  return readYearless(reading, twoDigits(bytes, start), twoDigits(bytes, start + 2), bytes, start + 5, end, false);
+  const month = twoDigits(bytes, start);
+  const day = twoDigits(bytes, start + 2);
+  // As Chromium writes it.
+  if (bytes[start + 4] === SLASH) return placed(reading, month, day, readJoinedTime(reading, 0, bytes, start + 5, end));
+  return bytes[start + 4] === SPACE ? readYearless(reading, month, day, bytes, start + 5, end, false) : -1;
 };
 
 export const readTimeOnly: Layout = (reading, bytes, start, end) => {
