@@ -26,6 +26,20 @@ test("blocks made in the memory of earlier ones hold the same records", () => {
   }
 });
 
+test("no memory is added while as many blocks are given back as are in use", () => {
+  const reader = createLogReader({ referenceTimeMs, blockRecords: 100 });
+  const memory = new Set<ArrayBufferLike>();
+  let mostInUse = 0;
+  for (const chunk of generateCorpus({ kind: "app", records: 10_000, chunkBytes: 50_000 })) {
+    const inUse = reader.push(chunk);
+    mostInUse = Math.max(mostInUse, inUse.length);
+    for (const { block } of inUse) memory.add(block.rawStart.buffer);
+    // All at once, as a thread gives them back that was behind.
+    for (const { block } of inUse) reader.recycle(block);
+  }
+  expect(memory.size).toBe(mostInUse);
+});
+
 test("the first blocks are small, each has up to four times the records of the one before", () => {
   const reader = createLogReader(options);
   const chunks = [...generateCorpus({ kind: "app", records: 330 })];

@@ -19,11 +19,12 @@ interface Dictionaries {
 }
 
 export class BlockMemory {
-  #spare: RecordBlock | undefined;
+  /** As many as were in use at once: fresh memory would come to many times that before a garbage collector saw a need. */
+  readonly #spare: RecordBlock[] = [];
 
-  /** The block's arrays may be written to by the next {@link copyOf}. */
+  /** The block's arrays may be written to by a later {@link copyOf}. */
   recycle(block: RecordBlock): void {
-    this.#spare = block;
+    this.#spare.push(block);
   }
 
   /** A block of its own from the first `n` rows of the builder's columns. */
@@ -35,8 +36,7 @@ export class BlockMemory {
     attributes: AttributeColumns,
     dictionaries: Dictionaries,
   ): RecordBlock {
-    const spare = this.#spare;
-    this.#spare = undefined;
+    const spare = this.#spare.pop();
     const { rawLength } = text;
     const moved = (into: Uint32Array | undefined, column: Uint32Array, length: number) =>
       movedToTail(copied(into, column, length), length, rawLength);

@@ -4,10 +4,17 @@ import type { EngineAnswer, EngineMessage, EngineStatement, EngineWorkerData } f
 /** Timestamp, timestamptz, date, interval: Drizzle reads the engine's own text. */
 const LEFT_AS_TEXT = [1114, 1184, 1082, 1186];
 
+/** The default, 128 MB, would be resident from the start, though the system caches the files of the database anyway. */
+const BUFFERS = "shared_buffers=16MB";
+
 const { engineUrl, folder } = workerData as EngineWorkerData;
 const { PGlite } = (await import(engineUrl)) as typeof import("@electric-sql/pglite");
 const parsers = Object.fromEntries(LEFT_AS_TEXT.map((type) => [type, (text: string) => text]));
-const engine = await PGlite.create(folder, { parsers });
+const engine = await PGlite.create(folder, {
+  parsers,
+  startParams: [...PGlite.defaultStartParams, "-c", BUFFERS],
+  initDbStartParams: ["--set", BUFFERS],
+});
 
 async function execute({ text, values, rowMode }: EngineStatement): Promise<EngineAnswer> {
   try {
