@@ -47,7 +47,7 @@ describe("error clusters", () => {
     const counts = messages.map((message) => (message.startsWith("Disk") ? 1_000_000 : 1));
     const clusters = clusterErrors(messages, counts, { seed: 1 });
     expect(clusters.length).toBe(10);
-    expect(clusters[0]).toMatchObject({ count: 5_000_000, label: "Disk full on …" });
+    expect(clusters[0]).toMatchObject({ count: 5_000_000, label: "Disk full on /var/spool/…" });
   });
 
   it("tell causes apart that share words, where each has but a few forms", () => {

@@ -62,6 +62,14 @@ describe("the label of an error", () => {
     expect(errorLabel("Cart.java:17 trace: 11d9b6 span: 7f0 card 7 declined", common)).toBe("card … declined");
   });
 
+  it("keeps what is common within a path or a pair, and leaves out the rest of it", () => {
+    const common = new Set(["request", "failed", "path", "orders", "status"]);
+    expect(errorLabel("request failed path=/api/v1/orders/33227 status=500 id=81", common)).toBe(
+      "request failed path=/…/orders/… status=… …",
+    );
+    expect(errorLabel("request failed 10.0.0.1:8080,10.0.0.2:8080", common)).toBe("request failed …");
+  });
+
   it("is the message itself where no word is left, and at most 120 characters", () => {
     expect(errorLabel("12 34", new Set())).toBe("12 34");
     expect(errorLabel("stuck ".repeat(100), new Set(["stuck"])).length).toBeLessThanOrEqual(120);

@@ -63,11 +63,22 @@ export function errorLabel(message: string, common: ReadonlySet<string>): string
   const parts = headline(message)
     .split(/\s+/)
     .filter((part) => part !== "")
-    .map((part) => (isValue(part) || errorWords(part).some((word) => !common.has(word)) ? "…" : part))
+    .map((part) => withoutVarying(part, common))
     .filter((part, i, all) => part !== "…" || all[i - 1] !== "…");
   const hasWords = parts.some((part) => part !== "…");
   const label = hasWords ? withoutLeadingIds(parts.join(" "), "…") : headline(message).trim();
   return label.length <= MAX_LABEL_LENGTH ? label : `${label.slice(0, MAX_LABEL_LENGTH - 1).trimEnd()}…`;
+}
+
+const BETWEEN_WORDS = /([/=:,;?&|"'()[\]{}]+)/;
+const ROW_OF_VARYING = /…(?:[^\p{L}\p{N}\s…]*…)+/gu;
+
+/** `/api/…/orders/…` for a path whose second part and last are not of the kind; only "…" if no word is left. */
+function withoutVarying(part: string, common: ReadonlySet<string>): string {
+  const varies = (text: string) => isValue(text) || errorWords(text).some((word) => !common.has(word));
+  if (!varies(part)) return part;
+  const kept = part.split(BETWEEN_WORDS).map((text) => (varies(text) ? "…" : text));
+  return kept.some((text) => errorWords(text).length > 0) ? kept.join("").replace(ROW_OF_VARYING, "…") : "…";
 }
 
 function isValue(part: string): boolean {
