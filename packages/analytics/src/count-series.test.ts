@@ -42,4 +42,16 @@ describe("the usual of a count", () => {
     expect(means[0]! / (3 * slope(0))).toBeCloseTo(1, 1);
     expect(means[359]! / (3 * slope(359))).toBeCloseTo(1, 1);
   });
+
+  it("follows the edges of a day on which offices open and close", () => {
+    const rise = (window: number, at: number): number => 1 / (1 + Math.exp((at - window) / 3.75));
+    const load = (window: number): number => 30 + 240 * (rise(window, 255) - rise(window, 525));
+    const { means, z } = seriesOf(1, load);
+    for (let window = 230; window < 280; window++)
+      expect(Math.abs(Math.log(means[window]! / load(window))), `window ${window}`).toBeLessThan(0.4);
+    expect(Math.abs(means[270]! / load(270) - 1)).toBeLessThan(0.1);
+    expect(Math.max(...z.map(Math.abs))).toBeLessThan(4);
+    const { z: burst } = seriesOf(1, (window) => load(window) * (window >= 250 && window < 255 ? 6 : 1));
+    expect(Math.min(...burst.subarray(250, 255))).toBeGreaterThan(5);
+  });
 });

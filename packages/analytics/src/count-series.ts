@@ -4,9 +4,11 @@
 // baseline).
 import { devianceResidual } from "./count-deviance.ts";
 import { type CountScale, countScale, dispersionOf, MAD_TO_SIGMA } from "./count-scale.ts";
-import { excursionsAmong, withoutExcursions } from "./excursions.ts";
-import { levelShifts } from "./level-shifts.ts";
-import { findSteps } from "./level-steps.ts";
+import { type Excursion, excursionsAmong, withoutExcursions } from "./excursions.ts";
+import { followEdges, slowSteps, withoutEdges } from "./level-edges.ts";
+import { lastingSteps, levelShifts } from "./level-shifts.ts";
+import { findSteps, LONG_STEPS, type Step, type StepOptions } from "./level-steps.ts";
+import type { WindowStretch } from "./measure.ts";
 import { median } from "./percentile.ts";
 import { rollingMedian } from "./rolling-median.ts";
 
@@ -23,6 +25,7 @@ export interface CountSeries {
   readonly spread: number;
   /** Robust z-score of each window. */
   readonly z: Float64Array;
+  readonly excursions: readonly WindowStretch[];
 }
 
 export interface SeriesOptions {
@@ -36,11 +39,19 @@ export interface SeriesOptions {
 export function countSeries(counts: Float64Array, { basis, longest }: SeriesOptions): CountSeries {
   const shown = Float64Array.from(basis, (window) => counts[window]);
   const dispersion = dispersionOf(shown);
-  const means = spreadOver(counts.length, basis, meansOf(shown, dispersion, longest));
+  const { means: shownMeans, excursions } = meansOf(shown, dispersion, longest);
+  const means = spreadOver(counts.length, basis, shownMeans);
   const residuals = counts.map((count, window) => devianceResidual(count, means[window], dispersion));
   // No source is taken for steadier than chance lets it be.
   const spread = Math.max(1, MAD_TO_SIGMA * median(Float64Array.from(basis, (window) => Math.abs(residuals[window]))));
-  return { counts, means, dispersion, spread, z: residuals.map((residual) => residual / spread) };
+  return {
+    counts,
+    means,
+    dispersion,
+    spread,
+    z: residuals.map((residual) => residual / spread),
+    excursions: excursions.map(({ away, back }) => ({ from: basis[away.at], to: basis[back.at - 1] + 1 })),
+  };
 }
 
 /** From so many on the median says what the mean is. */
@@ -48,28 +59,52 @@ const MEDIAN_SERVES = 8;
 /** Where there is hardly any, a few in one window are still one event, logged again. */
 const LEAST_MEAN = 0.3;
 
-function meansOf(counts: Float64Array, dispersion: number, longest: number): Float64Array {
+function meansOf(
+  counts: Float64Array,
+  dispersion: number,
+  longest: number,
+): { readonly means: Float64Array; readonly excursions: readonly Excursion[] } {
   const scale = countScale(dispersion);
   const values = counts.map(scale.of);
   const rolling = rollingMedian(values, HALF_WIDTH);
   const distances = values.map((value, i) => Math.abs(value - rolling[i]));
   const spread = Math.max(1, MAD_TO_SIGMA * median(distances));
   const steps = findSteps(values, { spread, scale });
-  const excursions = excursionsAmong(steps, longest);
-  const shifts = levelShifts(steps, excursions, { least: HALF_WIDTH, windowCount: counts.length });
-  const follow = (regular: Float64Array): Float64Array => followed(regular, scale, shifts);
+  const excursions = excursionsAmong([...steps, ...longSteps(values, steps, { spread, scale })], longest);
   const regular = withoutExcursions(counts, excursions);
-  const first = regular === counts && shifts === null ? rolling.map(scale.countAt) : follow(regular);
+  const left = excursions.length === 0 ? steps : findSteps(regular.map(scale.of), { spread, scale });
+  const found = lastingSteps(left, excursions, { least: HALF_WIDTH, windowCount: counts.length });
+  const slow = slowSteps(regular.map(scale.of), found, scale.countAt);
+  const lasting = found.map((step) => slow.find(({ at }) => at === step.at) ?? step);
+  const shifts = levelShifts(lasting, counts.length);
+  const follow = (of: Float64Array): Float64Array => followed(withoutEdges(of, slow), scale, shifts);
+  const edged = (of: Float64Array, levels: Float64Array): Float64Array =>
+    slow.length === 0 ? levels : followEdges(of.map(scale.of), levels.map(scale.of), slow).map(scale.countAt);
+  const first = edged(regular, regular === counts && shifts === null ? rolling.map(scale.countAt) : follow(regular));
   // What stands out has no say in a second look (Tukey 1977): on a slope it moves the median along it.
   const usual = regular.map((count, i) =>
     Math.abs(scale.of(count) - scale.of(first[i])) > OUTSTANDING * spread ? first[i] : count,
   );
   const isSame = usual.every((count, i) => count === regular[i]);
-  const medians = isSame ? first : follow(usual);
-  if (medians.every((middle) => middle >= MEDIAN_SERVES)) return medians;
-  const means = mediansOfMeans(usual);
-  return medians.map((middle, i) => (middle >= MEDIAN_SERVES ? middle : Math.max(LEAST_MEAN, means[i])));
+  const medians = isSame ? first : edged(usual, follow(usual));
+  if (medians.every((middle) => middle >= MEDIAN_SERVES)) return { means: medians, excursions };
+  const ofFew = mediansOfMeans(usual);
+  const means = medians.map((middle, i) => (middle >= MEDIAN_SERVES ? middle : Math.max(LEAST_MEAN, ofFew[i])));
+  return { means, excursions };
 }
+
+/** The low steps of a count of few entries, but for those beside its high ones. */
+function longSteps(values: Float64Array, high: readonly Step[], options: StepOptions): Step[] {
+  const middle = median(values);
+  const half = options.scale.of(options.scale.countAt(middle) / 2);
+  if (middle - half > HALF_IS_HIGH * options.spread) return [];
+  return findSteps(values, options, LONG_STEPS).filter(({ at }) =>
+    high.every((step) => Math.abs(step.at - at) > LONG_STEPS.side),
+  );
+}
+
+/** In deviations: where half of a count is farther away, losing half is a high step. */
+const HALF_IS_HIGH = 3;
 
 /**
  * The medians around each window, as counts: for each level between two shifts those of the windows in and around it, raised

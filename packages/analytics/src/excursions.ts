@@ -1,4 +1,4 @@
-import { LEAST_LENGTH, type Step } from "./level-steps.ts";
+import { isAbrupt, LEAST_LENGTH, type Step } from "./level-steps.ts";
 
 export interface Excursion {
   readonly away: Step;
@@ -31,10 +31,16 @@ export function withoutExcursions(counts: Float64Array, excursions: readonly Exc
  *
  * @param longest in windows
  */
-export function excursionsAmong(steps: readonly Step[], longest: number): Excursion[] {
+export function excursionsAmong(found: readonly Step[], longest: number): Excursion[] {
+  const steps = found.filter(isAbrupt).sort((a, b) => a.at - b.at);
   const pairs = steps.flatMap((away, i) => {
     const others = steps.slice(i + 1).filter(({ at }) => at - away.at >= LEAST_LENGTH && at - away.at <= longest);
-    return others.flatMap((back) => undoingOf(away, back) ?? []);
+    return others.flatMap((back) => {
+      if (!away.isLow && !back.isLow) return undoingOf(away, back) ?? [];
+      // What rises for hours and falls again is a shift of work.
+      const pair = away.after < away.before ? undoingOf(away, back) : null;
+      return pair !== null && pair.unlikeness <= LOW_ALIKE ? pair : [];
+    });
   });
   const doubt = ({ away, back, unlikeness }: Excursion): number =>
     unlikeness - Math.min(1, away.abruptness, back.abruptness) + (back.at - away.at) / longest;
@@ -47,6 +53,8 @@ export function excursionsAmong(steps: readonly Step[], longest: number): Excurs
 
 /** The two steps of an excursion differ by no more of their height. */
 const ALIKE = 0.5;
+/** And those that long medians alone show, which are of more windows. */
+const LOW_ALIKE = 0.3;
 /** Less than this share of the levels around it says nothing of what else happened meanwhile. */
 const NEXT_TO_NOTHING = 0.1;
 

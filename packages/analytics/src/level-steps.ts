@@ -11,6 +11,8 @@ export interface Step {
   readonly after: number;
   /** The share of its height that is within some windows. */
   readonly abruptness: number;
+  /** Seen in the medians of many windows alone, in which the edge of a day is as abrupt as any. */
+  readonly isLow: boolean;
 }
 
 export interface StepOptions {
@@ -19,71 +21,98 @@ export interface StepOptions {
   readonly scale: CountScale;
 }
 
-/** Medians of so many windows on either side show a step. */
-const SIDE = 15;
+/** How long levels must be for a step between them to be seen, and how high it then must be. */
+export interface StepWidth {
+  /** Medians of so many windows on either side show a step. */
+  readonly side: number;
+  /** Days begin and end within half an hour; what breaks does within so many windows. */
+  readonly edge: number;
+  /** In deviations. Medians of 15 differ by 0.5 by chance, of 45 by 0.3. */
+  readonly least: number;
+  /** So many deviations of the difference between two edges are taken for chance: more where more edges are looked at. */
+  readonly chance: number;
+}
+
+/** A step that leaves the usual range. */
+export const HIGH_STEPS: StepWidth = { side: 15, edge: 4, least: RANGE_Z, chance: 1 };
+/** Of few entries half as many are within the usual range, but not for long. */
+export const LONG_STEPS: StepWidth = { side: 45, edge: 12, least: 1.5, chance: 2 };
 /** What is shorter moves no median of so many. */
-export const LEAST_LENGTH = (SIDE + 1) / 2;
-/** In deviations: a step leaves the usual range. Medians of 15 differ by 0.5 by chance. */
-const LEAST_STEP = RANGE_Z;
+export const LEAST_LENGTH = (HIGH_STEPS.side + 1) / 2;
 
 /** @param values of the counts, on the scale */
-export function findSteps(values: Float64Array, { spread, scale }: StepOptions): Step[] {
+export function findSteps(values: Float64Array, { spread, scale }: StepOptions, width = HIGH_STEPS): Step[] {
+  const { side, least } = width;
   const steps: Step[] = [];
-  const sides = sideMedians(values);
-  const riseAt = (at: number): number => sides[at] - sides[at - SIDE];
-  for (let at = SIDE; at + SIDE <= values.length; at++) {
+  const sides = sideMedians(values, side);
+  const riseAt = (at: number): number => sides[at] - sides[at - side];
+  for (let at = side; at + side <= values.length; at++) {
     const rise = riseAt(at);
-    if (Math.abs(rise) < LEAST_STEP * spread) continue;
-    const [before, after] = [scale.countAt(sides[at - SIDE]), scale.countAt(sides[at])];
+    if (Math.abs(rise) < least * spread) continue;
+    const [before, after] = [scale.countAt(sides[at - side]), scale.countAt(sides[at])];
     // What steps away steps back, whichever level is called the usual one.
     if (
       !isMaterialChange(Math.min(before, after), Math.max(before, after)) ||
-      !isPeak(riseAt, at, values.length - SIDE)
+      !isPeak(riseAt, at, side, values.length - side)
     )
       continue;
-    const abruptness = abruptnessOf(values, at, rise, spread);
-    if (abruptness < ABRUPT_SHARE) continue;
-    steps.push({ at: edgeNear(values, at, sides[at - SIDE], sides[at]), before, after, abruptness });
+    const abruptness = abruptnessOf(values, at, rise, spread, width);
+    if (abruptness < LEAST_SHARE) continue;
+    steps.push({
+      at: edgeNear(values, at, sides[at - side], sides[at], side),
+      before,
+      after,
+      abruptness,
+      isLow: width === LONG_STEPS,
+    });
   }
   return steps;
 }
 
 /** Of steps to the same side that are as near as this, the highest is meant: a short excursion has two, to either side. */
-function isPeak(riseAt: (at: number) => number, at: number, last: number): boolean {
+function isPeak(riseAt: (at: number) => number, at: number, side: number, last: number): boolean {
   const rise = riseAt(at);
-  for (let near = Math.max(SIDE, at - SIDE); near <= Math.min(last, at + SIDE); near++) {
+  for (let near = Math.max(side, at - side); near <= Math.min(last, at + side); near++) {
     const other = riseAt(near) * Math.sign(rise);
     if (other > Math.abs(rise) || (other === Math.abs(rise) && near < at)) return false;
   }
   return true;
 }
 
-/** Days begin and end within half an hour; what breaks does within some windows. */
-const EDGE = 4;
 const ABRUPT_SHARE = 0.45;
-/** The deviation of the difference between two means of an edge, in that of a window. */
-const CHANCE = Math.sqrt(2 / EDGE);
+/** Slower is a rhythm. */
+const LEAST_SHARE = 0.38;
+export function isAbrupt({ abruptness }: Step): boolean {
+  return abruptness >= ABRUPT_SHARE;
+}
 
-function abruptnessOf(values: Float64Array, at: number, height: number, spread: number): number {
+function abruptnessOf(
+  values: Float64Array,
+  at: number,
+  height: number,
+  spread: number,
+  { side, edge, chance }: StepWidth,
+): number {
   let steepest = 0;
   // Where the medians of both sides stay the same for some windows, the edge is somewhere in them.
-  for (let near = at - SIDE; near <= at + SIDE; near++) {
-    if (near < EDGE || near + EDGE > values.length) continue;
+  for (let near = at - side; near <= at + side; near++) {
+    if (near < edge || near + edge > values.length) continue;
     let change = 0;
-    for (let i = 0; i < EDGE; i++) change += values[near + i] - values[near - 1 - i];
-    steepest = Math.max(steepest, (change / EDGE) * Math.sign(height));
+    for (let i = 0; i < edge; i++) change += values[near + i] - values[near - 1 - i];
+    steepest = Math.max(steepest, (change / edge) * Math.sign(height));
   }
-  return (steepest - CHANCE * spread) / Math.abs(height);
+  return (steepest - chance * Math.sqrt(2 / edge) * spread) / Math.abs(height);
 }
 
 /**
  * The first window of the new level. Medians stay the same for some windows around it: it is where the windows on either
  * side are least far from their levels in sum (Bai, "Least Absolute Deviation Estimation of a Shift", 1995).
  */
-function edgeNear(values: Float64Array, at: number, before: number, after: number): number {
-  const from = at - LEAST_LENGTH;
+function edgeNear(values: Float64Array, at: number, before: number, after: number, side: number): number {
+  const half = (side + 1) / 2;
+  const from = at - half;
   let [edge, least, sum] = [from, 0, 0];
-  for (let window = from; window < at + LEAST_LENGTH; window++) {
+  for (let window = from; window < at + half; window++) {
     sum += Math.abs(values[window] - before) - Math.abs(values[window] - after);
     if (sum < least) [edge, least] = [window + 1, sum];
   }
@@ -91,8 +120,8 @@ function edgeNear(values: Float64Array, at: number, before: number, after: numbe
 }
 
 /** Median of the windows from each on. */
-function sideMedians(values: Float64Array): Float64Array {
-  const half = (SIDE - 1) / 2;
+function sideMedians(values: Float64Array, side: number): Float64Array {
+  const half = (side - 1) / 2;
   return rollingMedian(values, half).subarray(half, Math.max(half, values.length - half));
 }
 

@@ -1,5 +1,6 @@
 import type { Measure } from "./measure.ts";
 import { RANGE_Z } from "./measure.ts";
+import { overlapsIn } from "./overlaps.ts";
 import { median } from "./percentile.ts";
 import { isHabit, recurs } from "./recurrence.ts";
 import { MAD_TO_SIGMA } from "./count-scale.ts";
@@ -29,6 +30,7 @@ export function markUnusual(measure: Measure, options: StretchOptions): UnusualW
   );
   for (const length of options.lengths) markStretches(measure, length, options, out, { marks, distances });
   extend(measure.z, out, { marks, distances });
+  fill(measure, { marks, distances });
   return { marks, distances };
 }
 
@@ -53,9 +55,11 @@ function markStretches(
     else candidates[start] = score;
   }
   const isUsual = habitsAmong(sums, isPeriodic);
+  const comesAgain = (window: number): boolean => comesBack(z, window, options.windowMs);
+  const isOverlap = length === 1 ? () => false : overlapsIn(out, length, comesAgain);
   for (let start = 0; start < sums.length; start++) {
     const score = candidates[start];
-    if (score === 0 || isUsual(score)) continue;
+    if (score === 0 || isUsual(score) || isOverlap(start, Math.sign(score))) continue;
     for (let window = start; window < start + length; window++) {
       if (out[window] !== Math.sign(score)) continue;
       marks[window] = 1;
@@ -133,5 +137,24 @@ function extend(z: Float64Array, out: Float64Array, { marks, distances }: Unusua
       distances.fill(distances[last], last + 1, window);
     }
     last = window;
+  }
+}
+
+/** Of an excursion that few windows of it show to be unusual, nothing else is. */
+const SHOWN_SHARE = 0.25;
+
+/** Between its two steps an excursion is one event: of few entries single windows of it are usual by chance. */
+function fill({ z, excursions }: Measure, { marks, distances }: UnusualWindows): void {
+  for (const { from, to } of excursions) {
+    const shown = marks.subarray(from, to).reduce((sum, mark) => sum + mark, 0);
+    if (shown < SHOWN_SHARE * (to - from)) continue;
+    let farthest = 0;
+    for (let window = from; window < to; window++)
+      if (marks[window] === 1 && Math.abs(distances[window]) > Math.abs(farthest)) farthest = distances[window];
+    for (let window = from; window < to; window++) {
+      if (marks[window] === 1 || z[window] * farthest < 0) continue;
+      marks[window] = 1;
+      distances[window] = farthest;
+    }
   }
 }

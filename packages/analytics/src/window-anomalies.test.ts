@@ -251,4 +251,16 @@ describe("window anomalies", () => {
     broken[7 * 3 + 2] = Number.NaN;
     expect(() => findWindowAnomalies(broken, { seed: 1 })).toThrow("row 3, column 2");
   });
+
+  it("are all windows of a long loss of half, though single ones are usual by chance", () => {
+    const isLost = (window: number): boolean => window >= 300 && window < 430;
+    const few = scaled(STEADY, 0.06);
+    const { findings } = findWindowAnomalies(
+      day((window) => (isLost(window) ? scaled(few, 0.4) : few)),
+      { seed: 1 },
+    );
+    const hits = findings.filter(({ window }) => isLost(window)).length;
+    expect(hits).toBeGreaterThan(117);
+    expect(findings.length - hits).toBeLessThan(13);
+  });
 });

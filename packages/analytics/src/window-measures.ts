@@ -10,7 +10,14 @@ import { MAD_TO_SIGMA } from "./count-scale.ts";
 /** @param counts of each window */
 export function countMeasure(counts: Float64Array, basis: Int32Array, longest: number): Measure {
   const series = countSeries(counts, { basis, longest });
-  return { values: counts, z: series.z, usualAt: (window) => rangeOf(series, window), isMaterial: materialOf(series) };
+  const { z, excursions } = series;
+  return {
+    values: counts,
+    z,
+    excursions,
+    usualAt: (window) => rangeOf(series, window),
+    isMaterial: materialOf(series),
+  };
 }
 
 function rangeOf({ means, spread, dispersion }: CountSeries, window: number) {
@@ -40,6 +47,7 @@ export function rateMeasure(rates: Float64Array, entries: Float64Array, basis: I
   return {
     values: rates,
     z,
+    excursions: [],
     usualAt: (window) => {
       const { median: middle, low, high } = usual(entries[window]);
       return { usual: middle, low, high };
@@ -67,6 +75,7 @@ export function varietyMeasure(values: Float64Array, entries: Float64Array, basi
   }
   return {
     values,
+    excursions: [],
     z: values.map((value, window) =>
       entries[window] < LEAST_ENTRIES_PER_SERVICE * centers[window] ? 0 : (value - centers[window]) / deviation,
     ),
