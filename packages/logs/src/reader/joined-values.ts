@@ -50,8 +50,8 @@ function firstEnd(bytes: Uint8Array, start: number, length: number, state: Joine
     return first === length ? UNKNOWN : firstValueEnd(bytes, first, length);
   }
   if (bytes[start] !== OPEN_BRACE) return WHOLE_LINE;
-  const key = skipBlanks(bytes, start + 1, length);
-  const list = listStart(bytes, key, length);
+  const key = listKey(bytes, skipBlanks(bytes, start + 1, length), length);
+  const list = key === UNKNOWN ? UNKNOWN : listStart(bytes, key, length);
   if (list === UNKNOWN) return UNKNOWN;
   if (list !== WHOLE_LINE) {
     const isOnly = isOnlyList(bytes, list, length, rest);
@@ -61,6 +61,27 @@ function firstEnd(bytes: Uint8Array, start: number, length: number, state: Joine
   const next = firstValueEnd(bytes, start, length);
   // An object by itself is a line like others, whatever comes in the next.
   return state === "start" && next >= 0 && bytes[next] !== OPEN_BRACE ? WHOLE_LINE : next;
+}
+
+const SUBSCRIPTION = encodeText('"messageType":"DATA_MESSAGE",');
+const EVENTS = encodeText('"logEvents"');
+/** What stands before the events of a subscription: their account, group, stream and filters. */
+const MAX_SUBSCRIPTION_BYTES = 4096;
+
+/** Whether the keys of an object, from `start` on, are those of what CloudWatch sends to subscribers. */
+export function isSubscription(bytes: Uint8Array, start: number, length: number): boolean {
+  return startsWith(bytes, start, length, SUBSCRIPTION);
+}
+
+/** Where the name of the list of records may be: at the first key, and behind others where CloudWatch sends events. */
+function listKey(bytes: Uint8Array, first: number, length: number): number {
+  if (!isSubscription(bytes, first, length)) return first;
+  const most = Math.min(length, first + MAX_SUBSCRIPTION_BYTES);
+  for (let at = first; at < most; at++) {
+    if (bytes[at] === QUOTE && startsWith(bytes, at, length, EVENTS)) return at;
+    if (bytes[at] === LF) return first;
+  }
+  return most === length ? UNKNOWN : first;
 }
 
 /** The first value of a line is looked at twice, since prose has braces and brackets too. */

@@ -13,6 +13,12 @@ const FOUND = [
 ];
 const oneALine = RECORDS.map((record) => JSON.stringify(record)).join(",\n");
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
+function subscribed(logEvents: readonly object[]): string {
+  const about = { messageType: "DATA_MESSAGE", owner: "123456789012", logGroup: "/aws/lambda/cart" };
+  return `${JSON.stringify({ ...about, logStream: "2026/11/22/[$LATEST]8", subscriptionFilters: ["all"], logEvents })}\n`;
+}
+
 describe.each([
   ["over several lines each", JSON.stringify(RECORDS, null, 2)],
   ["over several lines, the first on that of the bracket", JSON.stringify(RECORDS, null, 2).replace("[\n  {", "[{")],
@@ -24,6 +30,10 @@ describe.each([
   ["all on one line", JSON.stringify(RECORDS)],
   ["all on one line with blanks between them", `[ ${RECORDS.map((each) => JSON.stringify(each)).join(" , ")} ]\r\n`],
   ["all on one line, in an object of nothing else", `${JSON.stringify({ Records: RECORDS })}\n`],
+  [
+    "in what CloudWatch sends to its subscribers, each line some events",
+    [RECORDS.slice(0, 2), RECORDS.slice(2)].map(subscribed).join(""),
+  ],
   ["one right behind the other", RECORDS.map((each) => JSON.stringify(each)).join("")],
   [
     "some right behind the other",

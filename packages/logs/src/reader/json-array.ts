@@ -1,10 +1,12 @@
 import { BACKSLASH, QUOTE, skipBlanks } from "../bytes.ts";
+import { isSubscription } from "./joined-values.ts";
 import type { Sample } from "./recogniser.ts";
 
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+const COMMA = 44;
 
 /** What a line is to the array: its first or last one, the first of several of an object in it, or inside of that. */
 export type PlaceInArray = "bracket" | "object" | "inside" | undefined;
@@ -123,9 +125,11 @@ function braces(bytes: Uint8Array, start: number, end: number, depth: number): {
   return { depth: open, least };
 }
 
-/** Whether a line may be the first of an object whose first value is the array. */
+/** Whether a line may be the first of an object whose first value is the array, or its last where CloudWatch sends events. */
 export function opensObject(bytes: Uint8Array, start: number, end: number): boolean {
-  return bytes[start] === OPEN_BRACE && skipBlanks(bytes, start + 1, end) === end;
+  if (bytes[start] !== OPEN_BRACE) return false;
+  const key = skipBlanks(bytes, start + 1, end);
+  return key === end || (bytes[end - 1] === COMMA && isSubscription(bytes, key, end));
 }
 
 /** Whether lines, of which the first opens an object, go on with a key, the bracket of its array and an object in that. */
