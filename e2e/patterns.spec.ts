@@ -25,6 +25,7 @@ test("patterns are found by their text, unfold to their values, and open exactly
   await expect(page.getByText(/^2\. number/)).toBeVisible();
   await expect(page.getByTitle(new RegExp(`^50: ${count}$`))).toBeVisible();
   await expect(patterns.first()).toContainText(/First seen \d.*Last seen \d/);
+  await expect(found).toHaveAttribute("title", /^First seen .+ UTC, last seen .+ UTC$/);
   await expectAccessible(page);
 
   await found.click();

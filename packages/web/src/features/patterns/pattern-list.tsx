@@ -5,6 +5,7 @@ import { type CSSProperties, type KeyboardEvent, useId } from "react";
 import { Moment } from "../../ui/moment.tsx";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { countOf, formatCompact, formatCount, formatShare } from "../../ui/format-number.ts";
+import { formatMoment } from "../../ui/format-time.ts";
 import { levelName, levelToken } from "../../ui/level.tsx";
 import { TemplateText } from "../../ui/template-text.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
@@ -77,6 +78,7 @@ function PatternRow({ pattern, total, search, onToggle }: PatternRowProps) {
           search={patternSearch(id, search)}
           className="pattern-row__text"
           aria-label={`${visibleLine(text)}: open its ${countOf(count, "entry", "entries")} in the explorer`}
+          title={timesInUtc(pattern)}
         >
           <TemplateText text={text} />
           {pattern.is_new && <span className="pattern-row__new">New</span>}
@@ -104,6 +106,12 @@ function PatternRow({ pattern, total, search, onToggle }: PatternRowProps) {
       </div>
     </li>
   );
+}
+
+/** The link lies over the whole row, and so over the times that would say this themselves. */
+function timesInUtc({ first_seen, last_seen }: TemplateItem): string | undefined {
+  if (!first_seen || !last_seen) return undefined;
+  return `First seen ${formatMoment(first_seen, "utc")} UTC, last seen ${formatMoment(last_seen, "utc")} UTC`;
 }
 
 /** How its entries are divided among levels. */
