@@ -12,6 +12,7 @@ import { buildProgram, type Program } from "./testing/program.ts";
 /** Two servers are killed so often each, at the same time. */
 const KILLS = 26;
 const MINUTES = 60_000;
+const PATIENCE = { timeout: 30_000 };
 
 let program: Program;
 let directory: string;
@@ -77,7 +78,7 @@ test.concurrent.each([1, 2])(
     for (const each of given) await expectWhole(server, each);
     const { body } = await server.get("/logs/files?limit=500&top_level=true");
     expect(body.items.filter((file: any) => cutOff.includes(file.filename))).toEqual([]);
-    expect(readdirSync(server.spool).filter((name) => name.startsWith("incoming-"))).toEqual([]);
+    expect(notOfFiles(server)).toEqual([]);
     const total = sumOf(given.flatMap(({ kind }) => KINDS[kind].texts.map(({ entries }) => entries)));
     expect((await server.get("/stats/summary")).body.total_entries).toBe(total);
   },
@@ -141,3 +142,32 @@ async function expectWhole(server: MortalServer, { source, kind, fileId }: Given
     expect(count).toBe(sumOf(texts.map(({ levels }) => levels[level] ?? 0)));
   expect((await server.get(`/logs?limit=1&source=${source}`)).body.total).toBe(total);
 }
+
+/** What is in the spool besides the bytes of files. */
+const notOfFiles = ({ spool }: MortalServer): string[] =>
+  readdirSync(spool).filter((name) => !name.startsWith("file-"));
+
+test(
+  "after kill -9 while a file is read that is still coming in, and again right after all of it is there, it is as if it came for the first time",
+  async () => {
+    const server = createMortalServer(program, mkdtempSync(join(directory, "ahead-")));
+    servers.push(server);
+    const { bytes } = KINDS.plain;
+    for (let kill = 0; kill < 2; kill++) {
+      await server.start();
+      expect(notOfFiles(server)).toEqual([]);
+      await server.uploadInPart("cut-off.log", bytes.subarray(0, bytes.length * 0.9));
+      await expect.poll(() => notOfFiles(server).some((name) => name.startsWith("ahead-")), PATIENCE).toBe(true);
+      await server.kill();
+    }
+    await server.start();
+    expect((await server.get("/logs/files")).body.total).toBe(0);
+    const fileId = await server.upload("whole.log", bytes, "whole");
+    await server.kill();
+    await server.start();
+    await server.untilAllRead();
+    await expectWhole(server, { source: "whole", kind: "plain", fileId });
+    expect(notOfFiles(server)).toEqual([]);
+  },
+  MINUTES,
+);

@@ -58,5 +58,10 @@ test("SIGTERM in the middle of uploads and of reading ends the server within sec
     expect(Object.fromEntries(levels)).toEqual(corpus.levels);
   }
   expect((await server.raw(plain)).equals(text)).toBe(true);
+
+  // Of a file that is read while it comes in nothing is left either, without another start.
+  await server.uploadInPart("ahead.log", text.subarray(0, 20_000_000));
+  await expect.poll(() => readdirSync(server.spool).some((name) => name.startsWith("ahead-"))).toBe(true);
   await stopInTime();
+  expect(readdirSync(server.spool).filter((name) => name.startsWith("ahead-"))).toEqual([]);
 }, 180_000);

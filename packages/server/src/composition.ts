@@ -202,7 +202,7 @@ async function ingest(
   description: FileDescription,
 ) {
   while (!queue.hasRoom()) await sleep(QUEUE_POLL_MS);
-  return intake.accept(await intake.receive(filename, bytes), description);
+  return intake.accept(await intake.receive(filename, bytes, description), description);
 }
 
 const QUEUE_POLL_MS = 100;

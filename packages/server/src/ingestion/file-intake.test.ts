@@ -1,12 +1,11 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import type { FileStore, LogFile } from "@faultline/storage";
 import { beforeEach, expect, test } from "vitest";
 import { createFileIntake } from "./file-intake.ts";
-import { REHEARSED_BYTES } from "./rehearsal.ts";
 import { openSpool, type Spool } from "./spool.ts";
+import type { BeginUploadAhead } from "./upload-ahead.ts";
 import { DuplicateContentError, QueueFullError } from "./upload-errors.ts";
 
 let directory: string;
@@ -17,11 +16,15 @@ beforeEach(async () => {
 });
 
 const added: number[] = [];
-const rehearsed: string[] = [];
 const queue = (hasRoom: boolean) => ({
   hasRoom: () => hasRoom,
   add: ({ id }: { id: number }) => void added.push(id),
-  rehearse: (path: string) => void rehearsed.push(path),
+});
+const dropped: string[] = [];
+const notAhead: BeginUploadAhead = (filename) => ({
+  onWritten: () => undefined,
+  end: async () => undefined,
+  drop: () => void dropped.push(filename),
 });
 const noFiles: Pick<FileStore, "create" | "delete" | "list"> = {
   create: () => Promise.reject(new Error("the catalog is away")),
@@ -40,20 +43,20 @@ async function* bytesUntilDiskIsFull(): AsyncGenerator<Uint8Array> {
 }
 
 test("no file is received while the line is full", async () => {
-  const intake = createFileIntake(noFiles, spool, queue(false));
-  await expect(intake.receive("a.log", bytes())).rejects.toThrow(QueueFullError);
+  const intake = createFileIntake(noFiles, spool, queue(false), notAhead);
+  await expect(intake.receive("a.log", bytes(), {})).rejects.toThrow(QueueFullError);
   expect(readdirSync(directory)).toEqual([]);
 });
 
 test("a full disk leaves nothing of the upload behind, and keeps its name", async () => {
-  const intake = createFileIntake(noFiles, spool, queue(true));
-  await expect(intake.receive("a.log", bytesUntilDiskIsFull())).rejects.toMatchObject({ code: "ENOSPC" });
+  const intake = createFileIntake(noFiles, spool, queue(true), notAhead);
+  await expect(intake.receive("a.log", bytesUntilDiskIsFull(), {})).rejects.toMatchObject({ code: "ENOSPC" });
   expect(readdirSync(directory)).toEqual([]);
 });
 
 test("bytes that cannot be entered in the catalog are dropped", async () => {
-  const intake = createFileIntake(noFiles, spool, queue(true));
-  const received = await intake.receive("a.log", bytes());
+  const intake = createFileIntake(noFiles, spool, queue(true), notAhead);
+  const received = await intake.receive("a.log", bytes(), {});
   expect(readdirSync(directory)).toHaveLength(1);
   const described = { source: null, environment: null, logType: null, modifiedAt: null };
   await expect(intake.accept(received, described)).rejects.toThrow("the catalog is away");
@@ -69,18 +72,10 @@ test("content of an upload that was cut off in its last moment is taken when it 
     create: async () => ({ ...known, id: 8 }),
     list: async () => ({ items: [known], total: 1 }),
   };
-  const intake = createFileIntake(files, spool, queue(true));
-  expect(await intake.accept(await intake.receive("a.log", bytes()), described)).toMatchObject({ id: 8 });
+  const intake = createFileIntake(files, spool, queue(true), notAhead);
+  expect(await intake.accept(await intake.receive("a.log", bytes(), {}), described)).toMatchObject({ id: 8 });
   writeFileSync(spool.pathOf(7), "a line\n");
-  await expect(intake.accept(await intake.receive("a.log", bytes()), described)).rejects.toThrow(DuplicateContentError);
-});
-
-test("a parser makes ready for a large file while it comes in, once, and not for a small one", async () => {
-  const intake = createFileIntake(noFiles, await openSpool(directory, 2 * REHEARSED_BYTES), queue(true));
-  const chunk = Buffer.alloc(REHEARSED_BYTES / 4, "a line\n");
-  const small = await intake.receive("small.log", Readable.from([chunk]));
-  expect(rehearsed).toEqual([]);
-  const large = await intake.receive("large.log", Readable.from(Array.from({ length: 6 }, () => chunk)));
-  expect(rehearsed).toEqual([large.spooled.path]);
-  await Promise.all([intake.discard(small), intake.discard(large)]);
+  await expect(intake.accept(await intake.receive("a.log", bytes(), {}), described)).rejects.toThrow(
+    DuplicateContentError,
+  );
 });

@@ -1,10 +1,10 @@
-import type { FileStore, LogFile, NewLogFile } from "@faultline/storage";
+import type { FileReservation, FileStore, LogFile, NewLogFile } from "@faultline/storage";
 import type { IngestionQueue } from "./ingestion-queue.ts";
 import { refusalByName } from "../input/refused-kinds.ts";
-import type { OnWritten, SpooledBytes } from "./incoming-file.ts";
+import type { SpooledBytes } from "./incoming-file.ts";
 import type { Spool } from "./spool.ts";
-import { REHEARSED_BYTES } from "./rehearsal.ts";
 import { createTurns } from "./turns.ts";
+import type { BeginUploadAhead, ExpectedFile, UploadAhead } from "./upload-ahead.ts";
 import { DuplicateContentError, QueueFullError, RefusedUploadError } from "./upload-errors.ts";
 
 export interface FileDescription extends Omit<NewLogFile, "filename" | "sizeBytes" | "contentSha256" | "archiveId"> {
@@ -15,12 +15,21 @@ export interface FileDescription extends Omit<NewLogFile, "filename" | "sizeByte
 export interface ReceivedFile {
   readonly filename: string;
   readonly spooled: SpooledBytes;
+  readonly ahead: UploadAhead;
+  readonly reserved: FileReservation | undefined;
 }
 
 /** How a file comes in, from whichever door: its bytes first, then, once they are safe, what is known about it. */
 export interface FileIntake {
-  /** @throws RefusedUploadError, UploadTooLargeError, QueueFullError */
-  receive(filename: string | undefined, bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile>;
+  /**
+   * A file of which is known by then what it is read with may be read while it comes in; what turns out to be otherwise, or
+   * is not known, is read once it is accepted. @throws RefusedUploadError, UploadTooLargeError, QueueFullError
+   */
+  receive(
+    filename: string | undefined,
+    bytes: AsyncIterable<Uint8Array>,
+    expected: ExpectedFile | null,
+  ): Promise<ReceivedFile>;
   /** Enters the file in the catalog and queues it for reading. @throws DuplicateContentError */
   accept(received: ReceivedFile, description: FileDescription): Promise<LogFile>;
   /** Drops what is not to be accepted. */
@@ -34,45 +43,48 @@ const MAX_COPIES = 100;
 export function createFileIntake(
   files: Pick<FileStore, "create" | "delete" | "list">,
   spool: Spool,
-  queue: Pick<IngestionQueue, "add" | "hasRoom" | "rehearse">,
+  queue: Pick<IngestionQueue, "add" | "hasRoom">,
+  beginAhead: BeginUploadAhead,
 ): FileIntake {
   // Of two uploads of the same content at the same time, one is the first.
   const turns = createTurns<string>();
   return {
-    async receive(givenName, bytes) {
+    async receive(givenName, bytes, expected) {
       if (!queue.hasRoom()) throw new QueueFullError();
       const filename = cleanFilename(givenName ?? "");
       if (filename === "") throw new RefusedUploadError("the file has no name.");
       const reason = refusalByName(filename);
       if (reason !== null) throw new RefusedUploadError(reason);
-      return { filename, spooled: await spool.write(bytes, rehearseOnce()) };
+      const ahead = beginAhead(filename, expected);
+      try {
+        const spooled = await spool.write(bytes, ahead.onWritten);
+        return { filename, spooled, ahead, reserved: await ahead.end() };
+      } catch (error) {
+        ahead.drop();
+        throw error;
+      }
     },
-    async accept({ filename, spooled }, { allowDuplicate = false, ...description }) {
+    async accept({ filename, spooled, ahead, reserved }, { allowDuplicate = false, ...description }) {
       try {
         const { sizeBytes, sha256: contentSha256 } = spooled;
         const file = await turns.take(contentSha256, async () => {
           if (!allowDuplicate && sizeBytes > 0) await refuseDuplicate(contentSha256);
-          return files.create({ ...description, filename, sizeBytes, contentSha256 });
+          return files.create({ ...description, filename, sizeBytes, contentSha256 }, reserved);
         });
         await assignOrForget(file, spooled);
         queue.add(file);
         return file;
       } catch (error) {
+        ahead.drop();
         await spool.discard(spooled);
         throw error;
       }
     },
-    discard: ({ spooled }) => spool.discard(spooled),
+    async discard({ spooled, ahead }) {
+      ahead.drop();
+      await spool.discard(spooled);
+    },
   };
-
-  function rehearseOnce(): OnWritten {
-    let isRehearsed = false;
-    return (path, sizeBytes) => {
-      if (isRehearsed || sizeBytes < REHEARSED_BYTES) return;
-      isRehearsed = true;
-      queue.rehearse(path);
-    };
-  }
 
   async function refuseDuplicate(contentSha256: string): Promise<void> {
     const { items } = await files.list({ contentSha256 }, { offset: 0, limit: MAX_COPIES });

@@ -1,20 +1,13 @@
 import type { MessagePort } from "node:worker_threads";
-import { type CompletedBlock, createLogReader, type FormatFile, loadFormats, type LogReader } from "@faultline/logs";
+import { type FormatFile, loadFormats, type LogReader } from "@faultline/logs";
 import { UnreadableInputError } from "../input/input-errors.ts";
-import { identifyInput, openInputText } from "../input/input-text.ts";
-import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type Rehearsal, type ToParser } from "./parse-job.ts";
-import { REHEARSED_BYTES } from "./rehearsal.ts";
+import { identifyInput } from "../input/input-text.ts";
+import { AheadReading, NotAheadError } from "./ahead-reading.ts";
+import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type ToParser, type ToParseWorker } from "./parse-job.ts";
 import { ownBuffersOf } from "./own-buffers.ts";
 import { createLeave } from "./leave.ts";
+import { type Found, parseBlocks } from "./parse-blocks.ts";
 import { unpackArchive } from "./unpack-archive.ts";
-
-// The engine takes a few large blocks faster than many small ones, and merges them less.
-const BLOCK_BYTES = 16 * 1024 * 1024;
-const BLOCK_RECORDS = 131_072;
-/** A small first block, so that the engine has something to do early. */
-const FIRST_BLOCK_RECORDS = 16_384;
-
-type Found = Pick<Extract<FromParser, { type: "finished" }>, "isPlain" | "encoding">;
 
 /** Parses the files that `main` asks for, one at a time, and hands their blocks to `encoder`. */
 export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles: readonly FormatFile[]): void {
@@ -22,28 +15,66 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
   // Compiled once per thread, and rather before the first file waits for it.
   const formats = loadFormats(formatFiles);
   let reader: LogReader | null = null;
-  let waitingJobs = 0;
+  let readingsAhead = 0;
+  /** What is read, or will be, before its file is all here. */
+  let reading: AheadReading | null = null;
   let done = Promise.resolve();
 
-  main.on("message", (message: ParseJob | Rehearsal) => {
-    if (!("rehearsedPath" in message)) waitingJobs++;
-    done = done.then(() => ("rehearsedPath" in message ? rehearse(message) : parse(message)));
+  main.on("message", (message: ToParseWorker) => {
+    if (message.type === "start") start(message.job);
+    else if (message.type === "ahead") startAhead(message.job, message.blockPrefix);
+    else if (message.type === "grown") reading?.grown();
+    else if (reading) drop(reading);
   });
   encoder.on("message", ({ block }: ToParser) => {
     if (block) reader?.recycle(block);
     leave.give();
   });
 
-  async function parse(job: ParseJob): Promise<void> {
-    waitingJobs--;
+  function start(job: ParseJob): void {
+    const before = reading;
+    reading = null;
+    const isAdopted = before === null ? Promise.resolve(false) : adopt(before, job);
+    done = done.then(async () => {
+      if (!(await isAdopted)) await parse(job, null);
+    });
+  }
+
+  function startAhead(job: ParseJob, blockPrefix: string): void {
+    const mine = new AheadReading({ id: ++readingsAhead, blockPrefix }, job);
+    reading = mine;
+    done = done.then(() => parse(job, mine));
+  }
+
+  async function adopt(ahead: AheadReading, job: ParseJob): Promise<boolean> {
+    const isBeginning = await ahead.isBeginningOf(job);
+    if (!isBeginning || ahead.isDropped) {
+      drop(ahead);
+      return false;
+    }
+    ahead.adopt();
+    send({ type: "adopted", id: ahead.run.id });
+    return true;
+  }
+
+  function drop(ahead: AheadReading): void {
+    ahead.drop();
+    send({ type: "dropped", id: ahead.run.id });
+  }
+
+  async function parse(job: ParseJob, ahead: AheadReading | null): Promise<void> {
     try {
+      ahead?.throwIfDropped();
       const { archive } = await identifyInput(job.path);
-      const found = archive === null ? await readBlocks(job) : await sendMembers(job);
-      send({ type: "finished", ...found });
+      if (ahead && archive !== null) throw new NotAheadError();
+      const found = archive === null ? await sendBlocks(job, ahead) : await sendMembers(job);
+      send({ type: "finished", ahead: ahead?.run ?? null, ...found });
     } catch (error) {
+      // What is wrong with a file is found, and said, when all of it is here.
+      if (ahead && !ahead.isAdopted) return drop(ahead);
       // A defect is no fault of the file: it ends this worker, and its message goes with it.
       if (!(error instanceof UnreadableInputError)) throw error;
-      send({ type: "failed", reason: error.message });
+      send({ type: "failed", ahead: ahead?.run ?? null, reason: error.message });
     } finally {
       reader = null;
     }
@@ -52,72 +83,21 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
   async function sendMembers(job: ParseJob): Promise<Found> {
     for await (const member of unpackArchive(job)) {
       await leave.take();
-      send({ type: "member", member });
+      send({ type: "member", ahead: null, member });
     }
     return { isPlain: false, encoding: null };
   }
 
-  async function readBlocks(job: ParseJob): Promise<Found> {
-    const { referenceTimeMs, timeZone, resumeFrom } = job;
-    const text = await openInputText(job.path);
-    const options = {
-      blockBytes: BLOCK_BYTES,
-      blockRecords: BLOCK_RECORDS,
-      firstBlockRecords: FIRST_BLOCK_RECORDS,
-      referenceTimeMs,
-      timeZone,
-      formats,
-      firstYearlessTimeMs: await text.findFirstYearlessTimeMs(referenceTimeMs),
-    };
-    const current = createLogReader(resumeFrom ? { ...options, resumeFrom } : options);
-    reader = current;
-    let consumedBytes = 0;
-    const sendAll = async (blocks: readonly CompletedBlock[], isWhole = false): Promise<void> => {
-      for (const completed of blocks) await sendBlock(job, completed, consumedBytes, isWhole);
-    };
-    try {
-      for await (const chunk of text.read(resumeFrom?.byteOffset ?? 0, job.maxTextBytes)) {
-        consumedBytes = chunk.consumedBytes;
-        await sendAll(current.push(chunk.bytes));
-      }
-    } catch (error) {
-      // What was read before the input broke off is kept.
-      if (error instanceof UnreadableInputError) await sendAll(current.end());
-      throw error;
+  async function sendBlocks(job: ParseJob, ahead: AheadReading | null): Promise<Found> {
+    const blocks = parseBlocks(job, formats, ahead, (begun) => (reader = begun));
+    for (;;) {
+      const next = await blocks.next();
+      if (next.done) return next.value;
+      await leave.take();
+      const { fileId, attempt } = job;
+      const message = { type: "block", fileId, attempt, ahead: ahead?.run ?? null, ...next.value } as const;
+      send(message, ownBuffersOf(next.value.completed.block));
     }
-    const rest = current.end();
-    await sendAll(rest, rest.length === 1 && rest[0]!.stateAfter.blockNumber === 1);
-    return { isPlain: text.isPlain, encoding: text.encoding };
-  }
-
-  async function rehearse({ rehearsedPath }: Rehearsal): Promise<void> {
-    try {
-      const text = await openInputText(rehearsedPath);
-      const blockRecords = FIRST_BLOCK_RECORDS;
-      const current = createLogReader({ blockBytes: BLOCK_BYTES, blockRecords, referenceTimeMs: Date.now(), formats });
-      reader = current;
-      for await (const { bytes, consumedBytes } of text.read(0, REHEARSED_BYTES)) {
-        if (waitingJobs > 0 || consumedBytes > REHEARSED_BYTES) return;
-        for (const completed of current.push(bytes)) {
-          await leave.take();
-          send({ type: "rehearsal", completed }, ownBuffersOf(completed.block));
-        }
-      }
-    } catch {
-      // What is wrong with the file is found, and said, when it is read.
-    } finally {
-      reader = null;
-    }
-  }
-
-  async function sendBlock(
-    { fileId, attempt }: ParseJob,
-    completed: CompletedBlock,
-    consumedBytes: number,
-    isWhole: boolean,
-  ): Promise<void> {
-    await leave.take();
-    send({ type: "block", fileId, attempt, completed, consumedBytes, isWhole }, ownBuffersOf(completed.block));
   }
 
   function send(message: FromParser, transfer: ArrayBuffer[] = []): void {

@@ -1,24 +1,20 @@
-import { type LogReaderState, referenceTimeOf } from "@faultline/logs";
-import type { BlockProgress, EventStore, FileStore, LogFile } from "@faultline/storage";
+import type { BlockProgress, EncodedBlock, EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { Logger } from "pino";
 import { type ArchiveMembers, openArchiveMembers } from "./archive-members.ts";
 import { createBlockGroups } from "./block-groups.ts";
-import type { FromParseWorker, ParseJob } from "./parse-job.ts";
+import type { Found } from "./parse-blocks.ts";
+import { type ParseJob, parseJobOf, type ReadingDefaults } from "./parse-job.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { ProgressMeter } from "./progress-meter.ts";
 import { prepareReading } from "./prepare-reading.ts";
 import type { Spool } from "./spool.ts";
 import { storeBlock } from "./store-block.ts";
 
-export interface FileReadingOptions {
+export interface FileReadingOptions extends ReadingDefaults {
   readonly files: FileStore;
   readonly events: Pick<EventStore, "insertBlock" | "deleteFiles" | "readRawText">;
   readonly spool: Spool;
   readonly meter: ProgressMeter;
-  /** The most text a compressed file may hold. */
-  readonly maxTextBytes: number;
-  /** For timestamps without a zone, where the file has none of its own. */
-  readonly timeZone: string;
   /** Stores small files together. Not where an insert may outlive this process: nothing would know of it then. */
   readonly groupsBlocks: boolean;
   /** Between attempts to store a block. */
@@ -26,11 +22,10 @@ export interface FileReadingOptions {
   readonly logger: Logger;
 }
 
-type Found = Pick<Extract<FromParseWorker, { type: "finished" }>, "isPlain" | "encoding">;
-
 /** A file that was read to its end and is not stored yet. */
 interface WholeFile {
-  readonly block: Block;
+  readonly block: EncodedBlock;
+  readonly progress: BlockProgress;
   readonly found: Found;
 }
 
@@ -52,8 +47,6 @@ export interface ReadingLane {
  * file.
  */
 export type FileReading = (fileId: number, lane: ReadingLane) => Promise<void>;
-
-type Block = Extract<FromParseWorker, { type: "block" }>;
 
 /** Files whose block is no larger are stored together with others. */
 const MAX_GROUPED_BYTES = 1024 * 1024;
@@ -92,29 +85,30 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     { worker, signal }: ReadingLane,
   ): Promise<WholeFile | void> {
     const isLoner = loners.delete(file.id);
-    let whole: Block | null = null;
+    let whole: Omit<WholeFile, "found"> | null = null;
     let lines = file.totalLines;
     worker.start(jobFor(file, members));
     for (;;) {
       signal.throwIfAborted();
       const message = await worker.next();
       if (message.type === "failed") return reject(file, message.reason);
-      if (message.type === "finished") return whole ? { block: whole, found: message } : finish(file, message);
+      if (message.type === "finished") return whole ? { ...whole, found: message } : finish(file, message);
       if (message.type === "member") {
         await members.add(message.member);
         worker.moveOn();
         continue;
       }
-      if (groups && !isLoner && message.isWhole && message.block.native.byteLength <= MAX_GROUPED_BYTES) {
-        whole = message;
+      const { block, progress } = message;
+      if (groups && !isLoner && message.isWhole && "native" in block && block.native.byteLength <= MAX_GROUPED_BYTES) {
+        whole = { block, progress };
         worker.moveOn();
         continue;
       }
-      await storeBlock(events, message.block, signal, options.storePausesMs);
-      await record(file, message.progress);
-      lines += message.progress.totalLines;
-      meter.record(file.id, { bytes: message.progress.processedBytes, lines });
-      worker.stored(message.block);
+      await storeBlock(events, block, signal, options.storePausesMs);
+      await record(file, progress);
+      lines += progress.totalLines;
+      meter.record(file.id, { bytes: progress.processedBytes, lines });
+      worker.stored(block);
     }
   }
 
@@ -123,10 +117,10 @@ export function createFileReading(options: FileReadingOptions): FileReading {
    * each is stored by itself. Nothing else of them has been stored, so what is deleted then is what the group may have
    * left.
    */
-  async function storeInGroup(file: LogFile, { block, found }: WholeFile, lane: ReadingLane): Promise<void> {
+  async function storeInGroup(file: LogFile, { block, progress, found }: WholeFile, lane: ReadingLane): Promise<void> {
     lane.release();
     try {
-      await groups!.store(block.block);
+      await groups!.store(block);
     } catch (error) {
       logger.warn({ file_id: file.id, err: error }, "a group of files could not be stored");
       loners.add(file.id);
@@ -134,7 +128,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
       if (again) lane.enqueue(again);
       return;
     }
-    await record(file, block.progress);
+    await record(file, progress);
     await finish(file, found);
   }
 
@@ -156,16 +150,6 @@ export function createFileReading(options: FileReadingOptions): FileReading {
   }
 
   function jobFor(file: LogFile, { unpacked }: ArchiveMembers): ParseJob {
-    return {
-      fileId: file.id,
-      attempt: file.attempt,
-      path: spool.pathOf(file.id),
-      referenceTimeMs: referenceTimeOf(file.filename, (file.modifiedAt ?? file.uploadedAt).getTime()),
-      timeZone: file.timeZone ?? options.timeZone,
-      // Written by this very program, after each block.
-      resumeFrom: file.checkpoint as LogReaderState | null,
-      maxTextBytes: options.maxTextBytes,
-      unpacked,
-    };
+    return parseJobOf(file, spool.pathOf(file.id), options, unpacked);
   }
 }

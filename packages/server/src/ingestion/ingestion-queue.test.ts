@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Catalog, type EventStore, EventStoreError, openCatalog, openEventStore } from "@faultline/storage";
@@ -7,7 +7,8 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bundleWorkers } from "../testing/bundles.ts";
 import { createFileReading } from "./file-reading.ts";
-import { createIngestionQueue } from "./ingestion-queue.ts";
+import { createIngestionQueue, type IngestionQueue } from "./ingestion-queue.ts";
+import { parseJobOf } from "./parse-job.ts";
 import { startParseWorker } from "./parse-worker-thread.ts";
 import { createProgressMeter } from "./progress-meter.ts";
 import { openSpool, type Spool } from "./spool.ts";
@@ -36,10 +37,15 @@ beforeEach(async () => {
 
 interface Setting {
   readonly workerUrl?: URL;
+  readonly firstWorkerUrl?: URL;
   readonly insertBlock?: EventStore["insertBlock"];
 }
 
-async function queueWith({ workerUrl, insertBlock = (block) => events.insertBlock(block) }: Setting = {}) {
+async function queueWith({
+  workerUrl,
+  firstWorkerUrl,
+  insertBlock = (block) => events.insertBlock(block),
+}: Setting = {}) {
   const logger = pino({ level: "silent" });
   const url = workerUrl ?? (await bundleWorkers()).parseWorkerUrl;
   const readFile = createFileReading({
@@ -53,16 +59,10 @@ async function queueWith({ workerUrl, insertBlock = (block) => events.insertBloc
     storePausesMs: [1],
     logger,
   });
-  const startWorker = () => startParseWorker(url, []);
-  return createIngestionQueue({
-    files: catalog.files,
-    spool,
-    readFile,
-    startWorker,
-    concurrency: 1,
-    maxWaiting: 2,
-    logger,
-  });
+  let started = 0;
+  const startWorker = () => startParseWorker((started++ === 0 ? firstWorkerUrl : null) ?? url, []);
+  const { files } = catalog;
+  return createIngestionQueue({ files, spool, readFile, startWorker, concurrency: 1, maxWaiting: 2, logger });
 }
 
 /** Holds back the blocks of a file until it is opened. */
@@ -204,4 +204,95 @@ test("bytes that no file needs any more are cleared away at the start", async ()
   await queue.stop();
   expect(await spooledNames()).toEqual([]);
   expect(await statusOf(processed.id)).toBe("processed");
+});
+
+/** A file of which the beginning is here and is read, and the rest never comes unless it is received. */
+async function readAhead(queue: IngestionQueue) {
+  const reserved = await catalog.files.reserve();
+  const path = join(spoolDirectory, "incoming-large");
+  await writeFile(path, LINE.repeat(20_000));
+  const expected = { ...reserved, attempt: 0, filename: "app.log", modifiedAt: null, timeZone: null, checkpoint: null };
+  const job = parseJobOf(expected, path, { maxTextBytes: 1000, timeZone: "UTC" });
+  return { reserved, path, ahead: queue.readAhead(job, spool.blockPrefixOf(reserved.id)) };
+}
+
+async function acceptAhead(queue: IngestionQueue, { reserved, path }: Awaited<ReturnType<typeof readAhead>>) {
+  const described = { filename: "app.log", source: null, environment: null, logType: null, modifiedAt: null };
+  const file = await catalog.files.create({ ...described, sizeBytes: LINE.length * 20_000 }, reserved);
+  await spool.assign({ path, sizeBytes: file.sizeBytes, sha256: "" }, file.id);
+  queue.add(file);
+  await expect.poll(() => isDone(file.id), PATIENCE).toBe(true);
+  expect(await catalog.files.findById(file.id)).toMatchObject({ status: "processed", totalLines: 20_000 });
+  const { total } = await events.findEntries({ fileIds: [file.id] }, { offset: 0, limit: 1 });
+  expect(total).toBe(20_000);
+}
+
+const aheadBlocks = async () => (await spooledNames()).filter((name) => name.startsWith("ahead-"));
+
+test("a file that is still coming in is read where a lane is free, one at a time, and its blocks are its own once it is added", async () => {
+  const tokens: string[] = [];
+  const queue = await queueWith({
+    async insertBlock(block) {
+      if ("path" in block) tokens.push(block.token);
+      await events.insertBlock(block);
+    },
+  });
+  const coming = await readAhead(queue);
+  expect(coming.ahead).not.toBeNull();
+  expect(queue.mayReadAhead()).toBe(false);
+  await expect.poll(aheadBlocks, PATIENCE).not.toEqual([]);
+  await acceptAhead(queue, coming);
+  expect(tokens).toContain(`${coming.reserved.id}.0:0`);
+  await expect.poll(spooledNames).toEqual([]);
+  await queue.stop();
+});
+
+test("a file that is all here does not wait for one that is still coming in, which is read later", async () => {
+  const queue = await queueWith();
+  const coming = await readAhead(queue);
+  await expect.poll(aheadBlocks, PATIENCE).not.toEqual([]);
+  const other = await receive(LINE);
+  queue.add(other);
+  await expect.poll(() => statusOf(other.id), PATIENCE).toBe("processed");
+  await expect.poll(aheadBlocks).toEqual([]);
+  coming.ahead!.grown();
+  coming.ahead!.drop();
+  await acceptAhead(queue, coming);
+  await expect.poll(spooledNames).toEqual([]);
+  await queue.stop();
+});
+
+test("nothing is read ahead while all lanes are taken, or once the queue is stopped", async () => {
+  const file = await receive(LINE);
+  const gate = gateFor(file.id);
+  const queue = await queueWith(gate);
+  queue.add(file);
+  await expect.poll(gate.isReached, PATIENCE).toBe(true);
+  expect(queue.mayReadAhead()).toBe(false);
+  expect((await readAhead(queue)).ahead).toBeNull();
+  gate.open();
+  await queue.stop();
+  expect((await readAhead(queue)).ahead).toBeNull();
+});
+
+test("a queue that stops leaves nothing of what was read ahead, and neither does the start after a process that was killed", async () => {
+  const queue = await queueWith();
+  await readAhead(queue);
+  await expect.poll(aheadBlocks, PATIENCE).not.toEqual([]);
+  await queue.stop();
+  expect(await spooledNames()).toEqual(["incoming-large"]);
+  await writeFile(`${spool.blockPrefixOf(5)}0`, "a block");
+  await openSpool(spoolDirectory, 1000);
+  expect(await spooledNames()).toEqual([]);
+});
+
+test("a parser that dies while it reads ahead costs the file nothing", async () => {
+  const queue = await queueWith({
+    firstWorkerUrl: new URL("data:text/javascript,setTimeout(() => process.exit(3), 300)"),
+  });
+  const coming = await readAhead(queue);
+  expect(coming.ahead).not.toBeNull();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await acceptAhead(queue, coming);
+  await queue.stop();
 });

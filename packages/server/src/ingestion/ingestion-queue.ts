@@ -3,15 +3,21 @@ import type { Logger } from "pino";
 import { failureCause } from "./failure-cause.ts";
 import type { FileReading } from "./file-reading.ts";
 import { markFailedInTheEnd } from "./mark-failed.ts";
-import { createParseWorkers } from "./parse-workers.ts";
+import type { ParseJob } from "./parse-job.ts";
+import { createParseWorkers, type ReadAhead } from "./parse-workers.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { Spool } from "./spool.ts";
 import { SMALL_FILE_BYTES, WaitingFiles } from "./waiting-files.ts";
 
 export interface IngestionQueue {
   add(file: LogFile): void;
-  /** Has a parser that is idle make ready for a file that is coming in, of which the first bytes are here. */
-  rehearse(path: string): void;
+  /** Whether a parser is free to read a file that is still coming in, and none does so. */
+  mayReadAhead(): boolean;
+  /**
+   * Has a parser that is free read a file that is still coming in, up to where it is here. Nothing of it is stored before
+   * the file is added; null if there is none.
+   */
+  readAhead(job: ParseJob, blockPrefix: string): ReadAhead | null;
   /** Whether another upload may be taken. */
   hasRoom(): boolean;
   /** Takes a file out of the line, or ends its reading after the block in hand; false if it was in neither. */
@@ -84,7 +90,7 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
 
   async function ingest(reading: Reading): Promise<void> {
     const { fileId, abort } = reading;
-    const worker = workers.take();
+    const worker = workers.take(fileId);
     const interrupt = (): void => worker.interrupt();
     abort.signal.addEventListener("abort", interrupt);
     const release = (): void => {
@@ -113,7 +119,8 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
 
   return {
     add,
-    rehearse: (path) => workers.rehearse(path),
+    mayReadAhead: () => !stopping.signal.aborted && workers.mayReadAhead(),
+    readAhead: (job, blockPrefix) => (stopping.signal.aborted ? null : workers.readAhead(job, blockPrefix)),
     hasRoom: () => waiting.size < options.maxWaiting,
     async remove(fileId) {
       if (waiting.remove(fileId)) return true;

@@ -12,6 +12,7 @@ import { createProgressMeter, type ProgressMeter } from "./progress-meter.ts";
 import { createOpenRawBytes, type OpenRawBytes } from "./raw-bytes.ts";
 import { openSpool } from "./spool.ts";
 import { STORE_PAUSES_MS } from "./store-block.ts";
+import { AHEAD_LIMITS, createUploadsAhead } from "./upload-ahead.ts";
 import { readUserFormats, type UserFormats } from "./user-formats.ts";
 
 /** How files come in, are read, and are kept. */
@@ -43,14 +44,13 @@ export async function openIngestion(
   const formats = await readUserFormats(join(dataDirectory, "formats"));
   for (const problem of formats.problems) logger.warn({ problem }, "a format of the user is not valid and is left out");
   const meter = createProgressMeter(Date.now);
-  const maxTextBytes = maxUploadBytes * MAX_EXPANSION;
+  const defaults = { maxTextBytes: maxUploadBytes * MAX_EXPANSION, timeZone };
   const readFile = createFileReading({
     files,
     events,
     spool,
     meter,
-    maxTextBytes,
-    timeZone,
+    ...defaults,
     groupsBlocks: clickhouseUrl === undefined,
     storePausesMs: STORE_PAUSES_MS,
     logger,
@@ -64,11 +64,12 @@ export async function openIngestion(
     maxWaiting: MAX_WAITING_FILES,
     logger,
   });
+  const beginAhead = createUploadsAhead({ files, spool, queue, defaults }, AHEAD_LIMITS);
   return {
     queue,
     meter,
     formats,
-    intake: createFileIntake(files, spool, queue),
+    intake: createFileIntake(files, spool, queue, beginAhead),
     lifecycle: createFileLifecycle({ files, events, spool, queue }),
     openRawBytes: createOpenRawBytes(spool, events),
   };

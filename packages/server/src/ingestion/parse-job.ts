@@ -1,6 +1,12 @@
 import type { MessagePort } from "node:worker_threads";
-import type { CompletedBlock, FormatFile, LogReaderState, RecordBlock } from "@faultline/logs";
-import type { BlockProgress, EncodedBlock } from "@faultline/storage";
+import {
+  type CompletedBlock,
+  type FormatFile,
+  type LogReaderState,
+  type RecordBlock,
+  referenceTimeOf,
+} from "@faultline/logs";
+import type { BlockFile, BlockProgress, EncodedBlock, LogFile } from "@faultline/storage";
 import type { SpooledBytes } from "./incoming-file.ts";
 
 /** What a parse worker is asked to read. */
@@ -19,12 +25,55 @@ export interface ParseJob {
   readonly unpacked: readonly string[];
 }
 
-/**
- * The bytes of a file that is still coming in, to be parsed for nothing but that the code is compiled for such lines once
- * all of it is here.
- */
-export interface Rehearsal {
-  readonly rehearsedPath: string;
+/** What holds for every file. */
+export interface ReadingDefaults {
+  /** The most text a compressed file may hold. */
+  readonly maxTextBytes: number;
+  /** For timestamps without a zone, where the file has none of its own. */
+  readonly timeZone: string;
+}
+
+/** What a job depends on, of a file. */
+export type FileToParse = Pick<
+  LogFile,
+  "id" | "attempt" | "filename" | "modifiedAt" | "uploadedAt" | "timeZone" | "checkpoint"
+>;
+
+/** The job that reads a file on from where it is. */
+export function parseJobOf(
+  file: FileToParse,
+  path: string,
+  { maxTextBytes, timeZone }: ReadingDefaults,
+  unpacked: readonly string[] = [],
+): ParseJob {
+  return {
+    fileId: file.id,
+    attempt: file.attempt,
+    path,
+    referenceTimeMs: referenceTimeOf(file.filename, (file.modifiedAt ?? file.uploadedAt).getTime()),
+    timeZone: file.timeZone ?? timeZone,
+    // Written by this very program, after each block.
+    resumeFrom: file.checkpoint as LogReaderState | null,
+    maxTextBytes,
+    unpacked,
+  };
+}
+
+/** What the main thread tells a parse worker. */
+export type ToParseWorker =
+  /** If the worker has read ahead of this very job, it goes on; else nothing is left of what it has read ahead. */
+  | { readonly type: "start"; readonly job: ParseJob }
+  /** To be read as far as it is here, until a job is started. What the paths of its blocks begin with. */
+  | { readonly type: "ahead"; readonly job: ParseJob; readonly blockPrefix: string }
+  /** More of it is here. */
+  | { readonly type: "grown" }
+  /** It is not to be read after all. */
+  | { readonly type: "drop" };
+
+/** A reading of a file that was still coming in when it began. */
+export interface Ahead {
+  readonly id: number;
+  readonly blockPrefix: string;
 }
 
 /** A member of an archive: its bytes in the spool, or why it is no log. */
@@ -49,39 +98,51 @@ type Ending =
   | { readonly type: "finished"; readonly isPlain: boolean; readonly encoding: string | null }
   | { readonly type: "failed"; readonly reason: string };
 
-/** What the main thread hears of a file; all of it goes through the encoder, so that it comes in order. */
-export type FromParseWorker =
+/** What is heard of a file that is read; all of it goes through the encoder, so that it comes in order. */
+export type FromReading =
   | {
       readonly type: "block";
-      readonly block: EncodedBlock;
+      readonly block: EncodedBlock | BlockFile;
       readonly progress: BlockProgress;
       readonly isWhole: boolean;
     }
   | MemberFound
   | Ending;
 
+/** `diskFull`: a block that was read ahead could not be written. */
+export type FromParseWorker = FromReading | { readonly type: "diskFull" };
+
+export interface ParsedBlock {
+  readonly type: "block";
+  readonly ahead: Ahead | null;
+  readonly fileId: number;
+  readonly attempt: number;
+  readonly completed: CompletedBlock;
+  readonly consumedBytes: number;
+  /** It is all there is in the file, and "finished" follows. */
+  readonly isWhole: boolean;
+}
+
+export type Parsed = ParsedBlock | ((MemberFound | Ending) & { readonly ahead: Ahead | null });
+
+/** `adopted`, `dropped`: a reading ahead is that of a file now, or of none. */
 export type FromParser =
-  | {
-      readonly type: "block";
-      readonly fileId: number;
-      readonly attempt: number;
-      readonly completed: CompletedBlock;
-      readonly consumedBytes: number;
-      /** It is all there is in the file, and "finished" follows. */
-      readonly isWhole: boolean;
-    }
-  | { readonly type: "rehearsal"; readonly completed: CompletedBlock }
-  | MemberFound
-  | Ending;
+  | Parsed
+  | { readonly type: "adopted"; readonly id: number }
+  | { readonly type: "dropped"; readonly id: number };
 
 /** A block is encoded, or a member sent on: leave for one more, and back the memory of the block. */
 export interface ToParser {
   readonly block: RecordBlock | null;
 }
 
-/** A block is stored, or what was sent needs no more: leave for one more, and back the memory of a block, if it is free. */
+/**
+ * A block is stored, or what was sent needs no more: leave for one more, and back the memory of a block, if it is free, or
+ * the file in which it was.
+ */
 export interface ToEncoder {
   readonly memory: ArrayBufferLike | null;
+  readonly path: string | null;
 }
 
 /** Blocks that may be encoded and not stored yet, or members unpacked: one is being stored, one waits. */

@@ -1,49 +1,194 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { tarOf } from "../input/testing/make-archive.ts";
+import { randomOf } from "../input/testing/random.ts";
 import { bundleWorkers } from "../testing/bundles.ts";
+import { makeLogCorpus } from "../testing/log-corpus.ts";
 import type { ParseJob } from "./parse-job.ts";
 import { type ParseWorkerThread, startParseWorker } from "./parse-worker-thread.ts";
 
+let url: URL;
 let directory: string;
 let worker: ParseWorkerThread;
 
 beforeAll(async () => {
+  url = (await bundleWorkers()).parseWorkerUrl;
+  worker = startParseWorker(url, []);
+});
+afterAll(() => worker.end());
+beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "faultline-worker-"));
-  worker = startParseWorker((await bundleWorkers()).parseWorkerUrl, []);
 });
-afterAll(async () => {
-  await worker.end();
-  await rm(directory, { recursive: true, force: true });
-});
+afterEach(() => rm(directory, { recursive: true, force: true }));
 
 function jobFor(path: string): ParseJob {
   const rest = { attempt: 0, timeZone: "UTC", resumeFrom: null, maxTextBytes: 1e9, unpacked: [] };
   return { fileId: 7, path, referenceTimeMs: Date.parse("2026-03-15T00:00:00Z"), ...rest };
 }
 
-/** The blocks that come of a file: their tokens, lines and formats, and how it ended. */
-async function readAll(path: string) {
-  worker.start(jobFor(path));
+/** What comes of the job that was started: its blocks, but for when they were made, and how it ended. */
+async function takeAll() {
   const blocks = [];
+  const members = [];
+  let onDisk = 0;
   for (;;) {
     const message = await worker.next();
-    if (message.type !== "block") return { blocks, ending: message };
-    const { progress, block } = message;
-    blocks.push({ token: block.token, lines: progress.totalLines, formats: progress.formats });
+    if (message.type === "member") {
+      members.push(message.member.path);
+      worker.moveOn();
+      continue;
+    }
+    if (message.type !== "block") return { blocks, members, onDisk, ending: message };
+    const { block, isWhole } = message;
+    const { processedBytes: _, ...progress } = message.progress;
+    if ("path" in block) onDisk++;
+    const native = "path" in block ? await readFile(block.path) : Buffer.from(block.native);
+    const { token, rows } = block;
+    // The time at which it was made is the last column.
+    blocks.push({
+      token,
+      rows,
+      progress,
+      isWhole,
+      sha1: createHash("sha1")
+        .update(native.subarray(0, -8 * rows))
+        .digest("hex"),
+    });
     worker.stored(block);
   }
 }
 
-test("a rehearsal leaves nothing in what is read later, neither of its own file nor of one that is not there", async () => {
-  const path = join(directory, "app.log");
-  await writeFile(path, "2026-03-14T09:00:00Z INFO shop one\n".repeat(60_000));
-  const unprepared = await readAll(path);
-  expect(unprepared.blocks.reduce((sum, { lines }) => sum + lines, 0)).toBe(60_000);
-  expect(unprepared.ending).toMatchObject({ type: "finished", isPlain: true });
+async function readAfterwards(content: Uint8Array) {
+  const path = join(directory, "afterwards.log");
+  await writeFile(path, content);
+  worker.start(jobFor(path));
+  return takeAll();
+}
 
-  worker.rehearse(join(directory, "gone.log"));
-  worker.rehearse(path);
-  await expect(readAll(path)).resolves.toEqual(unprepared);
+const incoming = (): string => join(directory, "incoming");
+const prefix = (): string => join(directory, "ahead-7-");
+const blocksOnDisk = async () => (await readdir(directory)).filter((name) => name.startsWith("ahead-"));
+
+/** Has a file read ahead whose bytes come in pieces that are cut anywhere; resolves when all are there. */
+async function bringIn(content: Uint8Array, seed: number): Promise<void> {
+  const random = randomOf(seed);
+  const first = Math.floor(content.length / 3);
+  await writeFile(incoming(), content.subarray(0, first));
+  worker.readAhead(jobFor(incoming()), prefix());
+  for (let at = first; at < content.length;) {
+    const end = Math.min(content.length, at + 1 + Math.floor((random() * content.length) / 20));
+    await appendFile(incoming(), content.subarray(at, end));
+    worker.grown();
+    at = end;
+  }
+}
+
+async function acceptWith(job: Partial<ParseJob> = {}) {
+  const path = join(directory, "file-7");
+  await rename(incoming(), path);
+  worker.start({ ...jobFor(path), ...job });
+  return takeAll();
+}
+
+const LINES = 40_000;
+const numbered = (line: (at: number) => string): Buffer =>
+  Buffer.from(Array.from({ length: LINES }, (_, at) => `${line(at)}\n`).join(""));
+const timeOf = (at: number): string => new Date(Date.UTC(2026, 2, 14) + at * 1000).toISOString();
+const traces = Buffer.from(makeLogCorpus(LINES).text);
+const letters = numbered((at) => `${timeOf(at)} INFO größe-${at % 7} Zahlung ✓ 早上好 ${at} 🚀`);
+
+const READ_AHEAD: readonly (readonly [string, Buffer])[] = [
+  ["lines with stack traces", traces],
+  ["letters of up to four bytes", letters],
+  ["objects of JSON", numbered((at) => JSON.stringify({ ts: timeOf(at), level: "warn", msg: `slow ${at}`, n: at }))],
+  [
+    "a table with a header",
+    Buffer.concat([Buffer.from("time,level,message\n"), numbered((at) => `${timeOf(at)},INFO,"a ""b"" ${at}"`)]),
+  ],
+  ["lines that no format takes", numbered((at) => `then the valve ${at} stuck`)],
+  ["lines of CRLF without one at the end", Buffer.from(letters.toString().replaceAll("\n", "\r\n").slice(0, -2))],
+  ["gzip", gzipSync(traces, { level: 1 })],
+  ["UTF-16", Buffer.from(`\ufeff${letters.toString()}`, "utf16le")],
+];
+
+test.each(READ_AHEAD)(
+  "what is read of a file while it comes in is what is read of it afterwards: %s",
+  async (_, content) => {
+    const expected = await readAfterwards(content);
+    expect(expected.blocks.length).toBeGreaterThan(1);
+    await bringIn(content, content.length);
+    await expect.poll(blocksOnDisk).not.toEqual([]);
+    const { onDisk, ...read } = await acceptWith();
+    expect(onDisk).toBeGreaterThan(0);
+    expect({ ...read, onDisk: 0 }).toEqual(expected);
+    await expect.poll(blocksOnDisk).toEqual([]);
+  },
+);
+
+const CYRILLIC = Buffer.from("Доброе утро, спокойной ночи\n".repeat(300), "utf8");
+/** The same in windows-1251. */
+const windows1251 = Buffer.from(
+  [...CYRILLIC.toString()].map((letter) => {
+    const code = letter.codePointAt(0)!;
+    return code < 0x80 ? code : code - 0x410 + 0xc0;
+  }),
+);
+const READ_LATER: readonly (readonly [string, Buffer, Partial<ParseJob>])[] = [
+  ["its end tells another encoding", Buffer.concat([numbered((at) => `${timeOf(at)} INFO ok`), windows1251]), {}],
+  [
+    "its end tells the year",
+    numbered((at) => `Mar 14 09:${String(at % 60).padStart(2, "0")}:00 gate cron[1]: run`),
+    {},
+  ],
+  [
+    "it is an archive",
+    tarOf([
+      ["a.log", traces],
+      ["b.log", letters],
+    ]),
+    {},
+  ],
+  [
+    "it is accepted with another time zone",
+    numbered((at) => `2026-03-14 09:00:00 INFO ok ${at}`),
+    { timeZone: "Europe/Berlin" },
+  ],
+  ["it is accepted with another age", traces, { referenceTimeMs: 1 }],
+  ["it is another file", traces, { fileId: 8 }],
+];
+
+test.each(READ_LATER)("nothing that was read ahead is left when %s", async (_, content, job) => {
+  const path = join(directory, "afterwards.log");
+  await writeFile(path, content);
+  worker.start({ ...jobFor(path), ...job });
+  const expected = await takeAll();
+  await bringIn(content, 1);
+  expect(await acceptWith(job)).toMatchObject({ ...expected, onDisk: 0 });
+  await expect.poll(blocksOnDisk).toEqual([]);
+});
+
+test("nothing is left of a file that is not to be read after all, nor of a worker that is ended", async () => {
+  const expected = await readAfterwards(traces);
+  await bringIn(traces, 2);
+  await expect.poll(blocksOnDisk).not.toEqual([]);
+  worker.drop();
+  await expect.poll(blocksOnDisk).toEqual([]);
+  expect(await acceptWith()).toEqual(expected);
+
+  const other = startParseWorker(url, []);
+  other.readAhead(jobFor(join(directory, "file-7")), prefix());
+  await expect.poll(blocksOnDisk).not.toEqual([]);
+  await other.end();
+  expect(await blocksOnDisk()).toEqual([]);
+});
+
+test("a file whose blocks find no room on the disk before it is all here is read afterwards", async () => {
+  const expected = await readAfterwards(traces);
+  await writeFile(incoming(), traces);
+  worker.readAhead(jobFor(incoming()), join(directory, "no such folder", "ahead-7-"));
+  expect(await acceptWith()).toEqual(expected);
 });

@@ -1,22 +1,31 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { FormatFile } from "@faultline/logs";
-import type { EncodedBlock } from "@faultline/storage";
+import type { BlockFile, EncodedBlock } from "@faultline/storage";
+import { removeAheadBlocks } from "./ahead-blocks.ts";
 import { ownBuffers } from "./own-buffers.ts";
-import type { FromParseWorker, ParseJob, ParseWorkerData, Rehearsal, ToEncoder } from "./parse-job.ts";
+import type { FromParseWorker, FromReading, ParseJob, ParseWorkerData, ToEncoder, ToParseWorker } from "./parse-job.ts";
 
 /** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
 export interface ParseWorkerThread {
-  /** Makes ready for files like the one whose first bytes are here, until a job is started. */
-  rehearse(path: string): void;
+  /** Reads a file of which more is to come; nothing of it is taken out before its job is started. */
+  readAhead(job: ParseJob, blockPrefix: string): void;
+  /** More of that file is here. */
+  grown(): void;
+  /** That file is not to be read after all. */
+  drop(): void;
+  /** Goes on with what was read ahead of this very job; of any other, nothing is left. */
   start(job: ParseJob): void;
   /** @throws Error if the worker died */
-  next(): Promise<FromParseWorker>;
+  next(): Promise<FromReading>;
   /** The block that was taken is stored; the worker may make another, in the same memory. */
-  stored(block: EncodedBlock): void;
+  stored(block: EncodedBlock | BlockFile): void;
   /** What was taken needs the worker no more, a member or a block that keeps its memory: it may make another. */
   moveOn(): void;
   /** Makes a `next` that waits throw. */
   interrupt(): void;
+  /** It was not interrupted and did not die. */
+  isAlive(): boolean;
+  /** Leaves nothing of what was read ahead. */
   end(): Promise<void>;
 }
 
@@ -33,10 +42,17 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
     });
   const parser = start("parser", port1);
   const encoder = start("encoder", port2);
-  const arrived: FromParseWorker[] = [];
+  const arrived: FromReading[] = [];
   let death: Error | null = null;
   let wake: (() => void) | null = null;
+  let isAhead = false;
+  let lastPrefix: string | null = null;
 
+  const tell = (message: ToParseWorker): void => parser.postMessage(message);
+  const drop = (): void => {
+    if (isAhead) tell({ type: "drop" });
+    isAhead = false;
+  };
   const die = (error: Error): void => {
     death ??= error;
     wake?.();
@@ -46,13 +62,24 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
     worker.on("exit", (code) => die(new Error(`the parser ended with code ${code}`)));
   }
   encoder.on("message", (message: FromParseWorker) => {
+    // Whoever uploads needs the room more.
+    if (message.type === "diskFull") return drop();
     arrived.push(message);
     wake?.();
   });
 
   return {
-    rehearse: (path) => parser.postMessage({ rehearsedPath: path } satisfies Rehearsal),
-    start: (job) => parser.postMessage(job),
+    readAhead(job, blockPrefix) {
+      isAhead = true;
+      lastPrefix = blockPrefix;
+      tell({ type: "ahead", job, blockPrefix });
+    },
+    grown: () => tell({ type: "grown" }),
+    drop,
+    start(job) {
+      isAhead = false;
+      tell({ type: "start", job });
+    },
     async next() {
       for (;;) {
         const message = arrived.shift();
@@ -61,9 +88,18 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
         await new Promise<void>((resolve) => (wake = resolve));
       }
     },
-    stored: ({ native }) => encoder.postMessage({ memory: native.buffer } satisfies ToEncoder, ownBuffers([native])),
-    moveOn: () => encoder.postMessage({ memory: null } satisfies ToEncoder),
+    stored(block) {
+      if ("path" in block) return encoder.postMessage({ memory: null, path: block.path } satisfies ToEncoder);
+      const { native } = block;
+      encoder.postMessage({ memory: native.buffer, path: null } satisfies ToEncoder, ownBuffers([native]));
+    },
+    moveOn: () => encoder.postMessage({ memory: null, path: null } satisfies ToEncoder),
     interrupt: () => die(new Error("interrupted")),
-    end: async () => void (await Promise.all([parser.terminate(), encoder.terminate()])),
+    isAlive: () => death === null,
+    async end() {
+      await Promise.all([parser.terminate(), encoder.terminate()]);
+      // What cannot be removed now is at the next start.
+      if (lastPrefix !== null) await removeAheadBlocks(lastPrefix).catch(() => undefined);
+    },
   };
 }

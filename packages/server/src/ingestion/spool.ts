@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { AHEAD_PREFIX } from "./ahead-blocks.ts";
 import { INCOMING_PREFIX, type OnWritten, type SpooledBytes, writeIncoming } from "./incoming-file.ts";
 
 /** Received bytes that wait on disk, first without an owner, then as those of a file in the catalog. */
@@ -15,6 +16,8 @@ export interface Spool {
   /** Makes the bytes those of a file. */
   assign(spooled: SpooledBytes, fileId: number): Promise<void>;
   pathOf(fileId: number): string;
+  /** What the paths of blocks begin with that are read of a file before it is all here. */
+  blockPrefixOf(fileId: number): string;
   /** The bytes of a file, to be read and closed by the caller; null if they are not here. */
   open(fileId: number): Promise<FileHandle | null>;
   has(fileId: number): Promise<boolean>;
@@ -29,7 +32,7 @@ const FILE_PREFIX = "file-";
 export async function openSpool(directory: string, maxBytes: number): Promise<Spool> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   for (const name of await readdir(directory)) {
-    if (name.startsWith(INCOMING_PREFIX)) await rm(join(directory, name));
+    if (name.startsWith(INCOMING_PREFIX) || name.startsWith(AHEAD_PREFIX)) await rm(join(directory, name));
   }
   const pathOf = (fileId: number): string => join(directory, `${FILE_PREFIX}${fileId}`);
   const openFile = (fileId: number) => open(pathOf(fileId), "r").catch(nullIfAbsent);
@@ -41,6 +44,7 @@ export async function openSpool(directory: string, maxBytes: number): Promise<Sp
       await syncDirectory(directory);
     },
     pathOf,
+    blockPrefixOf: (fileId) => join(directory, `${AHEAD_PREFIX}${fileId}-`),
     open: openFile,
     async has(fileId) {
       const file = await openFile(fileId);

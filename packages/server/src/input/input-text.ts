@@ -1,7 +1,7 @@
 import { detectEncoding, type EncodingName, firstYearlessTimeMs } from "@faultline/logs";
 import { ByteReader } from "./byte-reader.ts";
 import { UnreadableInputError } from "./input-errors.ts";
-import { type InputFile, openInputFile, readAt, readRange } from "./input-file.ts";
+import { type Growth, type InputFile, openInputFile, readAt, readRange } from "./input-file.ts";
 import type { ArchiveKind, Compression } from "./input-kind.ts";
 import { peel } from "./peel.ts";
 import { openTextStream, readTextStream } from "./text-stream.ts";
@@ -27,10 +27,11 @@ export interface InputText {
   /** Whether the text is the very bytes of the file. */
   readonly isPlain: boolean;
   /**
-   * The text as UTF-8, from a byte of it on. What can be read before a failure comes before it.
+   * The text as UTF-8, from a byte of it on. What can be read before a failure comes before it. The present end of a file
+   * that grows is not the end of it.
    * @throws UnreadableInputError if it is damaged, or has more than `maxTextBytes` once it is decompressed
    */
-  read(fromByte: number, maxTextBytes: number): AsyncGenerator<TextChunk>;
+  read(fromByte: number, maxTextBytes: number, growth?: Growth): AsyncGenerator<TextChunk>;
   /**
    * When the first year-less timestamp was, ms since the epoch, by both ends of the text. Where only reading all of a
    * text finds its end, that is done just for texts that have such timestamps.
@@ -55,8 +56,8 @@ export async function identifyInput(path: string): Promise<InputKind> {
 /** @throws UnreadableInputError if the file is plainly no log */
 export async function openInputText(path: string): Promise<InputText> {
   const { encoding, isPlain } = await describeText(path);
-  const read = (fromByte: number, maxTextBytes: number): AsyncGenerator<TextChunk> =>
-    isPlain ? readPlain(path, fromByte) : readDecoded(path, encoding, fromByte, maxTextBytes);
+  const read: InputText["read"] = (fromByte, maxTextBytes, growth) =>
+    isPlain ? readPlain(path, fromByte, growth) : readDecoded(path, encoding, fromByte, maxTextBytes, growth);
   return {
     encoding,
     isPlain,
@@ -101,10 +102,10 @@ async function encodingOfFile(file: InputFile, encoding: EncodingName, head: Uin
   return detectEncoding(Buffer.concat(samples));
 }
 
-async function* readPlain(path: string, fromByte: number): AsyncGenerator<TextChunk> {
+async function* readPlain(path: string, fromByte: number, growth?: Growth): AsyncGenerator<TextChunk> {
   const file = await openInputFile(path);
   try {
-    for await (const bytes of readRange(file, fromByte, Infinity, PLAIN_CHUNK_BYTES))
+    for await (const bytes of readRange(file, fromByte, { chunkBytes: PLAIN_CHUNK_BYTES, growth }))
       yield { bytes, consumedBytes: file.position };
   } finally {
     await file.handle.close();
@@ -117,10 +118,11 @@ async function* readDecoded(
   encoding: EncodingName,
   fromByte: number,
   maxTextBytes: number,
+  growth?: Growth,
 ): AsyncGenerator<TextChunk> {
   const file = await openInputFile(path);
   try {
-    const stream = await openTextStream(readRange(file, 0), () => encoding);
+    const stream = await openTextStream(readRange(file, 0, { growth }), () => encoding);
     let position = 0;
     for await (const text of readTextStream(stream, maxTextBytes)) {
       const start = position;

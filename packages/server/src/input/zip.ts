@@ -37,7 +37,7 @@ const DECODERS: Readonly<Record<number, (reader: ByteReader) => AsyncGenerator<U
  * @throws CorruptDataError
  */
 export async function* readZipFile(file: InputFile, directory: ZipDirectory): AsyncGenerator<ArchiveEntry> {
-  const reader = new ByteReader(readRange(file, directory.start, directory.bytes));
+  const reader = new ByteReader(readRange(file, directory.start, { length: directory.bytes }));
   for (let i = 0; i < directory.entries; i++) {
     await reader.need(DIRECTORY_HEADER_BYTES);
     const header = Buffer.from(reader.take(DIRECTORY_HEADER_BYTES));
@@ -59,7 +59,7 @@ async function* openEntry(file: InputFile, shift: number, entry: ZipDirectoryHea
     throw new CorruptDataError("its header is damaged");
   const [nameBytes, extraBytes] = localTailBytes(header);
   const start = offset + LOCAL_HEADER_BYTES + nameBytes + extraBytes;
-  const compressed = new ByteReader(readRange(file, start, entry.compressedBytes));
+  const compressed = new ByteReader(readRange(file, start, { length: entry.compressedBytes }));
   yield* verified(decode(entry, compressed), entry.checksum);
 }
 

@@ -4,6 +4,7 @@ import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { HttpProblem } from "../http/problems.ts";
 import type { FileIntake, ReceivedFile } from "../ingestion/file-intake.ts";
+import type { ExpectedFile } from "../ingestion/upload-ahead.ts";
 import { RefusedUploadError } from "../ingestion/upload-errors.ts";
 
 const DRAIN_MS = 30_000;
@@ -24,7 +25,7 @@ export async function readUploadForm(request: FastifyRequest, intake: FileIntake
   try {
     for await (const part of request.parts()) {
       if (part.type === "field") texts[part.fieldname] = part.value;
-      else if (part.fieldname === "file") received = await intake.receive(part.filename, part.file);
+      else if (part.fieldname === "file") received = await intake.receive(part.filename, part.file, expectedOf(texts));
       else throw invalid(`The file must be in the field "file", not in "${part.fieldname}".`);
     }
     if (!received)
@@ -49,6 +50,16 @@ function drain(request: IncomingMessage): void {
   request.resume();
   const deadline = setTimeout(() => request.destroy(), DRAIN_MS).unref();
   request.once("close", () => clearTimeout(deadline));
+}
+
+/** Of the fields that stand before the file. */
+function expectedOf(texts: Readonly<Record<string, unknown>>): ExpectedFile | null {
+  const { data } = uploadFields.safeParse(texts);
+  return data ? { timeZone: data.time_zone ?? null, modifiedAt: modifiedAtOf(data) } : null;
+}
+
+export function modifiedAtOf({ modified_at }: UploadForm["fields"]): Date | null {
+  return modified_at === undefined ? null : new Date(modified_at);
 }
 
 function fieldsOf(texts: Readonly<Record<string, unknown>>): UploadForm["fields"] {

@@ -5,7 +5,7 @@ import { type Access, userOf } from "../http/access.ts";
 import type { HttpApp } from "../http/http-app.ts";
 import { ANY_CREDENTIAL, problems } from "../http/documentation.ts";
 import type { FileIntake } from "../ingestion/file-intake.ts";
-import { readUploadForm } from "./upload-form.ts";
+import { modifiedAtOf, readUploadForm } from "./upload-form.ts";
 
 interface Services {
   readonly access: Access;
@@ -50,7 +50,7 @@ export function addUploadRoute(app: HttpApp, { access, intake, audit }: Services
         logType: fields.log_type || null,
         timeZone: fields.time_zone ?? null,
         allowDuplicate: fields.allow_duplicate ?? false,
-        modifiedAt: fields.modified_at === undefined ? null : new Date(fields.modified_at),
+        modifiedAt: modifiedAtOf(fields),
       });
       await audit.record({ action: "file_uploaded", userId: userOf(request).id, detail: { file: file.id } });
       return { log_file_id: file.id, status: "uploaded" as const };

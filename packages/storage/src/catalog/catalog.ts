@@ -78,6 +78,9 @@ export interface LogFile {
 export type NewLogFile = Pick<LogFile, "filename" | "source" | "environment" | "logType" | "sizeBytes" | "modifiedAt"> &
   Partial<Pick<LogFile, "contentSha256" | "archiveId" | "timeZone">>;
 
+/** What a file will have that is not entered yet. */
+export type FileReservation = Pick<LogFile, "id" | "uploadedAt">;
+
 export type FileOrigin = Pick<LogFile, "id" | "filename" | "source" | "environment">;
 
 /** What a stored block adds to its file. Counts are added, times widen, the checkpoint and processedBytes replace. */
@@ -173,7 +176,9 @@ export interface ApiKeyStore {
 }
 
 export interface FileStore {
-  create(file: NewLogFile): Promise<LogFile>;
+  /** The id of a file that may be entered later; one that never is leaves a gap. */
+  reserve(): Promise<FileReservation>;
+  create(file: NewLogFile, reserved?: FileReservation): Promise<LogFile>;
   findById(id: number): Promise<LogFile | null>;
   /** Newest first. */
   list(filter: FileFilter, page: Page): Promise<PageOf<LogFile>>;

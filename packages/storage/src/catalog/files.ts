@@ -9,8 +9,16 @@ import { logFiles } from "./schema.ts";
  */
 export function fileStore(database: Database, node: string): FileStore {
   return {
-    async create(file) {
-      const row = database.insert(logFiles).values({ ...file, node });
+    async reserve() {
+      const id = sql`nextval(pg_get_serial_sequence('log_files', 'id'))`.mapWith(logFiles.id);
+      const uploadedAt = sql`date_trunc('milliseconds', now())`.mapWith(logFiles.uploadedAt);
+      return onlyRow(await database.select({ id, uploadedAt }).from(sql`(VALUES (1)) AS one`));
+    },
+    async create(file, reserved) {
+      const row = database
+        .insert(logFiles)
+        .overridingSystemValue()
+        .values({ ...file, ...reserved, node });
       return fileOf(onlyRow(await row.returning()));
     },
     async findById(id) {

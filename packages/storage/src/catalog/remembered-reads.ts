@@ -27,7 +27,7 @@ function rememberCount(store: FileStore): FileStore {
   const counts = rememberAnswers<"all", number>(1);
   return {
     ...store,
-    create: (file) => counts.changing(() => store.create(file)),
+    create: (...file) => counts.changing(() => store.create(...file)),
     delete: (id) => counts.changing(() => store.delete(id)),
     count: () => counts.of("all", () => store.count()),
   };

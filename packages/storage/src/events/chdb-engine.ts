@@ -74,12 +74,13 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
     async insert(block) {
       // chDB takes binary formats from files only, and from there faster than text from memory.
       try {
-        await blockFiles.hold(block.native, (file) =>
+        const insertFrom = (file: string): Promise<unknown> =>
           writer.command({
             query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) SELECT ${ENTRY_COLUMN_LIST} FROM file(${literal(file)}, 'Native')`,
             clickhouse_settings: insertSettings(block.token),
-          }),
-        );
+          });
+        if ("path" in block) await insertFrom(block.path);
+        else await blockFiles.hold(block.native, insertFrom);
       } catch (error) {
         throw asEventStoreError(error);
       }

@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import {
@@ -7,6 +8,7 @@ import {
   insertSettings,
   SELECT_SETTINGS,
 } from "./event-engine.ts";
+import type { BlockFile, EncodedBlock } from "./event-store.ts";
 import { asEventStoreError } from "./event-store-errors.ts";
 import { WRITE_LIMITS } from "./query-limits.ts";
 import { render, type Sql } from "./sql.ts";
@@ -56,12 +58,17 @@ export function openClickHouseEngine(url: string): EventEngine {
     },
     async insert(block) {
       try {
-        const { stream } = await client.exec({
-          query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) FORMAT Native`,
-          values: Readable.from([block.native], { objectMode: false }),
-          clickhouse_settings: insertSettings(block.token),
-        });
-        stream.destroy();
+        const values = await bytesOf(block);
+        try {
+          const { stream } = await client.exec({
+            query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) FORMAT Native`,
+            values,
+            clickhouse_settings: insertSettings(block.token),
+          });
+          stream.destroy();
+        } finally {
+          values.destroy();
+        }
       } catch (error) {
         throw asEventStoreError(error);
       }
@@ -69,4 +76,9 @@ export function openClickHouseEngine(url: string): EventEngine {
     close: () => client.close(),
   };
   return engine;
+}
+
+async function bytesOf(block: EncodedBlock | BlockFile): Promise<Readable> {
+  if ("native" in block) return Readable.from([block.native], { objectMode: false });
+  return (await open(block.path)).createReadStream();
 }

@@ -1,6 +1,6 @@
 import type { ClickHouseSettings } from "@clickhouse/client";
 import { ENTRY_COLUMNS } from "./entry-block.ts";
-import type { EncodedBlock } from "./event-store.ts";
+import type { BlockFile, EncodedBlock } from "./event-store.ts";
 import { QUERY_LIMITS, WRITE_LIMITS } from "./query-limits.ts";
 import type { Sql } from "./sql.ts";
 
@@ -9,7 +9,7 @@ export interface EventEngine {
   /** Rows of a SELECT. 64-bit integers arrive as numbers: a query makes text of those that may exceed 2^53. */
   select<Row>(query: Sql): Promise<Row[]>;
   execute(statement: Sql): Promise<void>;
-  insert(block: EncodedBlock): Promise<void>;
+  insert(block: EncodedBlock | BlockFile): Promise<void>;
   /** The same engine, for questions that nobody waits for: they leave room for others, and take longer themselves. */
   inBackground(): EventEngine;
   close(): Promise<void>;

@@ -201,11 +201,17 @@ export interface EncodedBlock {
   readonly native: Uint8Array;
 }
 
+/** A block whose bytes are in a file, which nobody changes until the block is stored. */
+export type BlockFile = Omit<EncodedBlock, "native"> & {
+  /** Absolute. */
+  readonly path: string;
+};
+
 /** The store of log entries: ClickHouse, in the process (chDB) or on a server. Each query is bound in time and memory. */
 export interface EventStore {
   /** Brings the tables up to date; safe to run at each start. */
   migrate(): Promise<void>;
-  insertBlock(block: EncodedBlock): Promise<void>;
+  insertBlock(block: EncodedBlock | BlockFile): Promise<void>;
   /** Newest timestamp first, entries without one last; within a timestamp the last file and line first. `total` is exact. */
   findEntries(filter: EntryFilter, page: Page): Promise<{ items: Entry[]; total: number }>;
   /** A page by keyset: its cost does not depend on its place. */

@@ -67,6 +67,20 @@ export function describeFiles(fixture: CatalogFixture): void {
       expect(await fixture.catalog.files.findById(Number.MAX_SAFE_INTEGER)).toBeNull();
     });
 
+    it("has the id that was reserved for it, which no other gets, and the time of that", async () => {
+      const { files } = fixture.catalog;
+      const [reserved, gap] = [await files.reserve(), await files.reserve()];
+      const other = await files.create(newFile);
+      expect(await files.findById(reserved.id)).toBeNull();
+      const file = await files.create(newFile, reserved);
+      expect(file).toEqual({ ...other, ...reserved });
+      expect(await files.findById(file.id)).toEqual(file);
+      expect(new Set([reserved.id, gap.id, other.id, (await files.create(newFile)).id]).size).toBe(4);
+      expect((await files.list({}, PAGE)).items.findIndex(({ id }) => id === file.id)).toBeGreaterThan(
+        (await files.list({}, PAGE)).items.findIndex(({ id }) => id === other.id),
+      );
+    });
+
     it("adds up blocks, widens the range of time, and keeps the last checkpoint exactly", async () => {
       const { id } = await fixture.catalog.files.create(newFile);
       await fixture.catalog.files.recordBlock({ id, attempt: 0 }, progress);

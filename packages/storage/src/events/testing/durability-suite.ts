@@ -1,8 +1,13 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { QueryTimeoutError, QueryTooLargeError } from "../event-store-errors.ts";
+import { encodeEntryBlock } from "../entry-block.ts";
+import { EventStoreError, QueryTimeoutError, QueryTooLargeError } from "../event-store-errors.ts";
 import { QUERY_LIMITS } from "../query-limits.ts";
 import { sql } from "../sql.ts";
 import { ALL, type EventStoreFixture, NOON_US } from "./event-store-fixture.ts";
+import { recordBlock } from "./record-block.ts";
 
 /** That nothing is stored twice or lost, and no question goes without an end. */
 export function describeDurability(fixture: EventStoreFixture): void {
@@ -22,6 +27,24 @@ export function describeDurability(fixture: EventStoreFixture): void {
     expect((await fixture.store.findEntries(filter, ALL)).total).toBe(4);
     expect((await fixture.store.summarizeEntries(filter)).totalEntries).toBe(4);
     expect((await fixture.store.findErrorShapes(filter, 10))[0]!.count).toBe(2);
+  });
+
+  it("stores a block out of a file, and knows it by its token from memory too", async () => {
+    const { file, encoded } = await fixture.insert([{ raw: "a\n", message: "a" }]);
+    const block = recordBlock([{ raw: "b\n", message: "b", timestampUs: NOON_US }]);
+    const { native, ...described } = encodeEntryBlock({ fileId: file.id, blockNumber: 7, block, createdAtMs: 0 });
+    const directory = await mkdtemp(join(tmpdir(), "faultline-block-"));
+    const path = join(directory, "it's a block");
+    await writeFile(path, native);
+    await fixture.store.insertBlock({ ...described, path });
+    await fixture.store.insertBlock({ ...described, native });
+    expect(Buffer.from(native).equals(await readFile(path))).toBe(true);
+    await rm(directory, { recursive: true });
+
+    await expect(fixture.store.insertBlock({ ...described, token: "gone", path })).rejects.toThrow(EventStoreError);
+    await fixture.store.insertBlock(encoded);
+    const { items } = await fixture.store.findEntries({ fileIds: [file.id] }, ALL);
+    expect(items.map(({ message }) => message).sort()).toEqual(["a", "b"]);
   });
 
   it("forgets a deleted file, and nothing else", async () => {
