@@ -63,6 +63,7 @@ export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, opt
     book: templateBook,
     startThread: (signal) => threads.lend(signal, giveWay),
     onChange: runChanges.notice,
+    giveWay,
     logger,
   });
   const automatic = createAutomaticRuns({

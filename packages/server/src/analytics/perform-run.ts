@@ -19,6 +19,8 @@ export interface RunSurroundings {
   /** Called after each change of the run. */
   readonly onChange: () => void;
   readonly logger: Logger;
+  /** Awaited before each statement that stores results. */
+  readonly giveWay: () => Promise<void>;
   /** Of the run, which was cancelled or whose server stops. */
   readonly abort: AbortController;
   readonly isStopping: () => boolean;
@@ -26,7 +28,7 @@ export interface RunSurroundings {
 
 /** Makes a run, from its mark as running to its results or to why there are none. */
 export async function performRun(run: AnalyticsRun, surroundings: RunSurroundings): Promise<void> {
-  const { runs, startThread, onChange, logger, abort } = surroundings;
+  const { runs, startThread, onChange, logger, giveWay, abort } = surroundings;
   if (abort.signal.aborted) return;
   const thread = startThread(abort.signal);
   const noticed: Pick<RunStore, "advance"> = {
@@ -43,7 +45,7 @@ export async function performRun(run: AnalyticsRun, surroundings: RunSurrounding
     abort.signal.throwIfAborted();
     stages.enter("storing");
     await stages.settle();
-    const isCompleted = await runs.complete(run.id, results, detail);
+    const isCompleted = await runs.complete(run.id, results, detail, giveWay);
     if (isCompleted) logger.info({ run_id: run.id, windows: results.windows?.score.length }, "analytics run completed");
   } catch (error) {
     await endWithout(run, error, surroundings);

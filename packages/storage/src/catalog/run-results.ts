@@ -6,7 +6,8 @@ import { analyticsRuns, anomalies, errorClusters, windowBlocks } from "./schema.
 import { decodeWindows, type WindowBlock, windowsWithin } from "./window-blocks.ts";
 
 /** More at once would hold up other statements of the embedded catalog for longer than a few milliseconds. */
-const ROWS_PER_INSERT = 50;
+const MOST_ROWS = 50;
+const LEAST_ROWS = 10;
 /** Runs that keep their results; what is before them can only be made again. */
 const RUNS_WITH_RESULTS = 5;
 export const UNFINISHED = ["queued", "running"] as const;
@@ -96,14 +97,19 @@ function touches({ start, end }: TimeRange): SQL | undefined {
 export async function insertResults(
   database: Database,
   runId: number,
-  results: RunResults,
-  blocks: readonly WindowBlock[],
+  results: Pick<RunResults, "anomalies" | "clusters"> & { readonly windowBlocks: readonly WindowBlock[] },
+  giveWay: () => Promise<void>,
 ): Promise<void> {
-  for (const block of blocks) await database.insert(windowBlocks).values({ ...block, runId });
+  for (const block of results.windowBlocks) {
+    await giveWay();
+    await database.insert(windowBlocks).values({ ...block, runId });
+  }
   for (const part of inParts(results.anomalies)) {
+    await giveWay();
     await database.insert(anomalies).values(part.map((anomaly) => ({ ...anomaly, runId })));
   }
   for (const part of inParts(results.clusters)) {
+    await giveWay();
     await database
       .insert(errorClusters)
       .values(
@@ -139,8 +145,8 @@ export async function deleteOldResults(database: Database): Promise<void> {
 
 const RUNS_LISTED = 1000;
 
+/** Small parts of what is shown; of very many rows larger ones, since each is preceded by giving way. */
 function inParts<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_INSERT) }, (_, part) =>
-    rows.slice(part * ROWS_PER_INSERT, (part + 1) * ROWS_PER_INSERT),
-  );
+  const size = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.ceil(rows.length / 40)));
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) => rows.slice(part * size, (part + 1) * size));
 }

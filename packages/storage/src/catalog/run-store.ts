@@ -158,9 +158,10 @@ export interface RunStore {
   advance(id: number, to: Pick<AnalyticsRun, "stage" | "progress" | "durationsMs">): Promise<boolean>;
   /**
    * Stores the results and then marks the run completed, before which readers see none of it; of earlier runs only the
-   * latest few keep their results. False, and nothing stored, if the run has ended meanwhile.
+   * latest few keep their results. False, and nothing stored, if the run has ended meanwhile. Before each statement `giveWay`
+   * is awaited: an embedded catalog answers nobody else during one.
    */
-  complete(id: number, results: RunResults, detail: string | null): Promise<boolean>;
+  complete(id: number, results: RunResults, detail: string | null, giveWay?: () => Promise<void>): Promise<boolean>;
   fail(id: number, detail: string): Promise<void>;
   /** False if it has ended already. */
   cancel(id: number): Promise<boolean>;

@@ -68,16 +68,18 @@ export function runStore(database: Database, node: string): RunStore {
     },
     markRunning: (id) => setUnfinished(id, { status: "running", startedAt: sql`now()` }),
     advance: (id, { stage, progress, durationsMs }) => setUnfinished(id, { stage, progress, durationsMs }),
-    async complete(id, results, detail) {
+    async complete(id, results, detail, giveWay = atOnce) {
       const blocks = results.windows === null ? [] : await encodeWindows(results.windows);
       let isCompleted = false;
       try {
         // Not in a transaction, during which an embedded catalog answers nobody else: nobody sees these before it is completed.
-        await insertResults(database, id, results, blocks);
+        await insertResults(database, id, { ...results, windowBlocks: blocks }, giveWay);
         const outcome = { ...ENDED, status: "completed", progress: 1, detail, ...outcomeOf(results) } as const;
+        await giveWay();
         isCompleted = await setUnfinished(id, outcome);
         return isCompleted;
       } finally {
+        await giveWay();
         // What is left the next run deletes.
         await (isCompleted ? deleteOldResults(database) : deleteResults(database, id)).catch(() => undefined);
       }
@@ -99,6 +101,8 @@ export function runStore(database: Database, node: string): RunStore {
     },
   };
 }
+
+async function atOnce(): Promise<void> {}
 
 const ENDED = { stage: null, finishedAt: sql`clock_timestamp()` };
 

@@ -182,6 +182,17 @@ export function describeRuns(fixture: CatalogFixture): void {
       expect((await fixture.catalog.runs.listAnomalies({}, { offset: 0, limit: 1 })).total).toBe(1201);
     });
 
+    it("gives way before each of the statements that store a run, of few rows each", async () => {
+      const { runs } = fixture.catalog;
+      const { id } = await runs.create(newRun);
+      const seen: number[] = [];
+      const look = async () => void seen.push((await runs.findById(id))!.anomalyCount);
+      const anomalies = Array.from({ length: 25 }, (_, i) => anomalyAt(i, 0.5));
+      expect(await runs.complete(id, { ...results, anomalies }, null, look)).toBe(true);
+      // Windows, three parts of anomalies, clusters, the run, and what is old.
+      expect(seen).toEqual([0, 0, 0, 0, 0, 0, 3]);
+    });
+
     it("keeps every window of a run, and gives those that touch a range", async () => {
       const { runs } = fixture.catalog;
       const { id } = await runs.create(newRun);
