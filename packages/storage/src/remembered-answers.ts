@@ -5,8 +5,14 @@ export interface RememberedAnswers<K, V> {
   changing<T>(change: () => Promise<T>): Promise<T>;
 }
 
-/** Answers that hold until something changes: for a store that no other process changes. All go when there are `most`. */
-export function rememberAnswers<K, V>(most: number): RememberedAnswers<K, V> {
+/**
+ * Answers that hold until something changes: for a store that no other process changes. All go when there are `most`;
+ * one that `isKept` denies holds only for those who ask before it is there.
+ */
+export function rememberAnswers<K, V>(
+  most: number,
+  isKept: (answer: V) => boolean = () => true,
+): RememberedAnswers<K, V> {
   const known = new Map<K, Promise<V>>();
   let changes = 0;
   return {
@@ -17,7 +23,8 @@ export function rememberAnswers<K, V>(most: number): RememberedAnswers<K, V> {
       const answer = ask();
       if (known.size >= most) known.clear();
       known.set(key, answer);
-      answer.catch(() => known.delete(key));
+      const forget = () => void (known.get(key) === answer && known.delete(key));
+      answer.then((value) => isKept(value) || forget(), forget);
       return answer;
     },
     async changing(change) {

@@ -31,15 +31,16 @@ export async function searchEntries(
   const startedMs = performance.now();
   const direction = request.from?.direction ?? "older";
   const pieces = await findTimePieces(engine, filter);
-  const total = isCountedByMinute(filter) ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
+  const isCounted = isCountedByMinute(filter);
+  const total = isCounted ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
   const plan = new SlicePlan(pieces, direction === "older");
   if (request.from) plan.startAt(Math.floor(request.from.place.timestampUs / US_PER_MINUTE));
   const conditions = [entryConditions(filter), ...(request.from ? [isBeyond(request.from)] : [])];
   // One more than the page has tells whether there are more.
   const wanted = request.limit + 1;
   const rows: EntryRow[] = [];
-  // Where time is short, the least slice tells how fast the search is.
-  let size = request.withinMs === undefined ? FIRST_SLICE : 0;
+  // The least slice has a page of what is counted; where time is short, it tells how fast the search is.
+  let size = isCounted || request.withinMs !== undefined ? 0 : FIRST_SLICE;
   while (!plan.isDone && rows.length < wanted) {
     const slice = plan.take(size);
     const sliceStartedMs = performance.now();
