@@ -9,16 +9,21 @@ function listOf<T extends z.ZodType>(item: T, most: number) {
 }
 
 /** Given as query parameters or as a JSON body; without a range it is that of the data. */
-export const runRequest = timeRangeQuery.extend({
-  contamination: optionalParameter(z.coerce.number().gt(0).max(0.5)).describe(
-    "Flags this share of the windows. Without it, those that differ materially from the usual, which may be none",
-  ),
-  window_seconds: optionalParameter(z.coerce.number().int().min(60).max(86_400).multipleOf(60)).describe(
-    "Whole minutes; 120 by default, longer where the range would have too many windows",
-  ),
-  file_ids: listOf(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER), 1000).describe("Only these files"),
-  services: listOf(z.string().min(1).max(1024), 1000).describe("Only entries of these services"),
-});
+export const runRequest = timeRangeQuery
+  .extend({
+    contamination: optionalParameter(z.coerce.number().gt(0).max(0.5)).describe(
+      "Flags this share of the windows. Without it, those that differ materially from the usual, which may be none",
+    ),
+    window_seconds: optionalParameter(z.coerce.number().int().min(60).max(86_400).multipleOf(60)).describe(
+      "Whole minutes; 120 by default, longer where the range would have too many windows",
+    ),
+    file_ids: listOf(z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER), 1000).describe("Only these files"),
+    services: listOf(z.string().min(1).max(1024), 1000).describe("Only entries of these services"),
+  })
+  .refine(({ start, end }) => start === undefined || end === undefined || Date.parse(start) < Date.parse(end), {
+    path: ["end"],
+    message: "must be after start",
+  });
 export type RunRequest = z.input<typeof runRequest>;
 
 export const runAccepted = z.object({

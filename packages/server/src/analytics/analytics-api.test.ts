@@ -128,6 +128,16 @@ describe("a run of the analytics", () => {
     expect((await admin.post("/analytics/run?start=2026-03-14")).body.run_id).toBeGreaterThan(list.items[0].id);
   });
 
+  test("of the same files and services is the same, in whatever order they are named, and is said to have found nothing of them", async () => {
+    const one = await admin.post("/analytics/run", { file_ids: [98, 99], services: ["b", "a"] });
+    const other = await admin.post("/analytics/run", { file_ids: [99, 98, 98], services: ["a", "b"] });
+    expect(other.body.run_id).toBe(one.body.run_id);
+    expect(await whenEnded(one.body.run_id)).toMatchObject({
+      status: "completed",
+      detail: "There is no entry with a timestamp of these files and services.",
+    });
+  });
+
   test("that was cancelled a moment ago is not joined", async () => {
     const { body: first } = await admin.post("/analytics/run");
     await admin.post(`/analytics/runs/${first.run_id}/cancel`);
@@ -142,6 +152,14 @@ describe("a run of the analytics", () => {
     const viewer = await running.client.signIn({ username: "grace", password: "long enough" });
     expect((await viewer.post("/analytics/run")).status).toBe(403);
     expect((await admin.post("/analytics/run", { start: "soon" })).status).toBe(422);
+    const backwards = await admin.post("/analytics/run", {
+      start: "2026-03-14T09:00:00Z",
+      end: "2026-03-14T08:00:00Z",
+    });
+    expect(backwards).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringMatching(/end: must be after start/) },
+    });
     expect((await viewer.get("/analytics/runs/99999")).status).toBe(404);
   });
 });

@@ -72,7 +72,7 @@ export async function executeRun(run: AnalyticsRun, surroundings: Surroundings):
       anomalies: anomalies ?? [],
       clusters,
     },
-    detail: detailOf(range, answer),
+    detail: detailOf(run, range, answer),
   };
 }
 
@@ -106,7 +106,11 @@ function windowColumns(counts: WindowCounts, windowSeconds: number, answer: Wind
   return { ...counts, start: new Date(counts.start), windowSeconds, score, isAnomaly };
 }
 
-function detailOf(range: AnalysisRange | null, answer: WindowAnswer | null): string | null {
-  if (range === null) return "There is no entry with a timestamp in this range.";
+function detailOf(run: AnalyticsRun, range: AnalysisRange | null, answer: WindowAnswer | null): string | null {
+  if (range === null) {
+    const sources = [...(run.fileIds ? ["files"] : []), ...(run.services ? ["services"] : [])].join(" and ");
+    const inRange = run.rangeStart || run.rangeEnd ? " in this range" : "";
+    return `There is no entry with a timestamp${inRange}${sources && ` of these ${sources}`}.`;
+  }
   return [answer?.reason, range.note].filter((text) => typeof text === "string").join(" ") || null;
 }

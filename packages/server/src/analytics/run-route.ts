@@ -49,8 +49,9 @@ function newRun(asked: z.output<typeof runRequest>, requestedBy: number): NewRun
     rangeEnd: dateOf(asked.end),
     contamination: asked.contamination ?? null,
     windowSeconds: asked.window_seconds ?? null,
-    fileIds: asked.file_ids ?? null,
-    services: asked.services ?? null,
+    // In one order, by which runs of the same scope are known.
+    fileIds: asked.file_ids ? [...new Set(asked.file_ids)].sort((a, b) => a - b) : null,
+    services: asked.services ? [...new Set(asked.services)].sort() : null,
     trigger: "request",
     requestedBy,
   };
