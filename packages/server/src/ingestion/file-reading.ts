@@ -3,12 +3,13 @@ import type { Logger } from "pino";
 import { type ArchiveMembers, openArchiveMembers } from "./archive-members.ts";
 import { createBlockGroups } from "./block-groups.ts";
 import type { Found } from "./parse-blocks.ts";
-import { type ParseJob, parseJobOf, type ReadingDefaults } from "./parse-job.ts";
+import { parseJobOf, type ReadingDefaults } from "./parse-job.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { ProgressMeter } from "./progress-meter.ts";
 import { prepareReading } from "./prepare-reading.ts";
 import type { Spool } from "./spool.ts";
 import { storeBlock } from "./store-block.ts";
+import { StoredInOrder } from "./stored-in-order.ts";
 
 export interface FileReadingOptions extends ReadingDefaults {
   readonly files: FileStore;
@@ -51,6 +52,9 @@ export type FileReading = (fileId: number, lane: ReadingLane) => Promise<void>;
 /** Files whose block is no larger are stored together with others. */
 const MAX_GROUPED_BYTES = 1024 * 1024;
 
+/** Once a file is parsed, a core is free for the engine. */
+const STORED_AT_ONCE = 2;
+
 export function createFileReading(options: FileReadingOptions): FileReading {
   const { files, events, spool, meter, logger } = options;
   const groups = options.groupsBlocks ? createBlockGroups((block) => events.insertBlock(block)) : null;
@@ -84,13 +88,30 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     members: ArchiveMembers,
     { worker, signal }: ReadingLane,
   ): Promise<WholeFile | void> {
-    const isLoner = loners.delete(file.id);
+    const stores = new StoredInOrder();
+    worker.start(parseJobOf(file, spool.pathOf(file.id), options, members.unpacked));
+    try {
+      return await takeBlocks(file, members, worker, signal, stores);
+    } finally {
+      // Whoever deletes the file is not to find a block of it stored afterwards.
+      await stores.settled();
+    }
+  }
+
+  async function takeBlocks(
+    file: LogFile,
+    members: ArchiveMembers,
+    worker: ParseWorkerThread,
+    signal: AbortSignal,
+    stores: StoredInOrder,
+  ): Promise<WholeFile | void> {
+    const mayBeGrouped = groups !== null && !loners.delete(file.id);
     let whole: Omit<WholeFile, "found"> | null = null;
     let lines = file.totalLines;
-    worker.start(jobFor(file, members));
     for (;;) {
       signal.throwIfAborted();
       const message = await worker.next();
+      if (message.type !== "block") await stores.end();
       if (message.type === "failed") return reject(file, message.reason);
       if (message.type === "finished") return whole ? { ...whole, found: message } : finish(file, message);
       if (message.type === "member") {
@@ -98,17 +119,20 @@ export function createFileReading(options: FileReadingOptions): FileReading {
         worker.moveOn();
         continue;
       }
-      const { block, progress } = message;
-      if (groups && !isLoner && message.isWhole && "native" in block && block.native.byteLength <= MAX_GROUPED_BYTES) {
+      const { block, progress, isWhole } = message;
+      if (mayBeGrouped && isWhole && "native" in block && block.native.byteLength <= MAX_GROUPED_BYTES) {
         whole = { block, progress };
         worker.moveOn();
         continue;
       }
-      await storeBlock(events, block, signal, options.storePausesMs);
-      await record(file, progress);
-      lines += progress.totalLines;
-      meter.record(file.id, { bytes: progress.processedBytes, lines });
-      worker.stored(block);
+      const atOnce = worker.isThrough() ? STORED_AT_ONCE : 1;
+      const store = (): Promise<void> => storeBlock(events, block, signal, options.storePausesMs);
+      await stores.add(atOnce, store, async () => {
+        await record(file, progress);
+        lines += progress.totalLines;
+        meter.record(file.id, { bytes: progress.processedBytes, lines });
+        worker.stored(block);
+      });
     }
   }
 
@@ -136,8 +160,7 @@ export function createFileReading(options: FileReadingOptions): FileReading {
     if (!(await files.recordBlock(file, progress))) throw new SupersededError("the file was given up");
   }
 
-  async function finish(file: LogFile, found: Found): Promise<void> {
-    const { isPlain, encoding } = found;
+  async function finish(file: LogFile, { isPlain, encoding }: Found): Promise<void> {
     await files.markProcessed(file.id, { isRawInRecords: isPlain, encoding });
     if (isPlain) await spool.remove(file.id);
     logger.info({ file_id: file.id }, "file processed");
@@ -147,9 +170,5 @@ export function createFileReading(options: FileReadingOptions): FileReading {
   async function reject(file: LogFile, reason: string): Promise<void> {
     logger.warn({ file_id: file.id, reason }, "file failed");
     await files.markFailed(file.id, reason);
-  }
-
-  function jobFor(file: LogFile, { unpacked }: ArchiveMembers): ParseJob {
-    return parseJobOf(file, spool.pathOf(file.id), options, unpacked);
   }
 }

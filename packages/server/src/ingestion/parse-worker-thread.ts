@@ -23,6 +23,8 @@ export interface ParseWorkerThread {
   moveOn(): void;
   /** Makes a `next` that waits throw. */
   interrupt(): void;
+  /** The file is parsed, and all that comes of it can be taken. */
+  isThrough(): boolean;
   /** It was not interrupted and did not die. */
   isAlive(): boolean;
   /** Leaves nothing of what was read ahead. */
@@ -95,6 +97,7 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
     },
     moveOn: () => encoder.postMessage({ memory: null, path: null } satisfies ToEncoder),
     interrupt: () => die(new Error("interrupted")),
+    isThrough: () => arrived.some(({ type }) => type === "finished" || type === "failed"),
     isAlive: () => death === null,
     async end() {
       await Promise.all([parser.terminate(), encoder.terminate()]);

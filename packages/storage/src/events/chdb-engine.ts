@@ -16,8 +16,12 @@ import { asEventStoreError } from "./event-store-errors.ts";
 import { render, type RenderedSql, type Sql } from "./sql.ts";
 
 // A connection runs one statement at a time, on a thread of libuv's pool, which has four by default and serves the
-// file system too: one connection for writes and two for reads leave it one.
+// file system too: one connection for writes and two for reads leave it one. Only blocks that wait in files are stored two
+// at once.
 const READ_CONNECTIONS = 2;
+const WRITE_CONNECTIONS = 2;
+
+type EventClient = ReturnType<typeof createClient>;
 
 // chdb's declarations come from its own copy of the client's, which TypeScript holds to be other types.
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
@@ -47,9 +51,11 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
   // The engine makes files that everybody may read, whoever may enter the data directory.
   for (const folder of [path, blockDir]) await mkdir(folder, { recursive: true, mode: 0o700 });
   const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
-  const writer = connect();
+  const writers = Array.from({ length: WRITE_CONNECTIONS }, connect);
+  const [writer] = writers as [EventClient, ...EventClient[]];
   const readers = Array.from({ length: READ_CONNECTIONS }, connect);
   const pool = new ConnectionPool(readers);
+  const insertPool = new ConnectionPool(writers);
   const blockFiles = new BlockFiles(blockDir);
 
   async function selectIn<Row>(lane: Lane, query: Sql): Promise<Row[]> {
@@ -77,19 +83,23 @@ export async function openChdbEngine(dataDir: string): Promise<EventEngine> {
     async insert(block) {
       // chDB takes binary formats from files only, and from there faster than text from memory.
       try {
-        const insertFrom = (file: string): Promise<unknown> =>
-          writer.command({
-            query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) SELECT ${ENTRY_COLUMN_LIST} FROM file(${literal(file)}, 'Native')`,
-            clickhouse_settings: insertSettings(block.token),
-          });
-        if ("path" in block) await insertFrom(block.path);
-        else await blockFiles.hold(block.native, insertFrom);
+        const insertFrom = (file: string, lane: Lane): Promise<unknown> =>
+          insertPool.use(
+            (client) =>
+              client.command({
+                query: `INSERT INTO entries (${ENTRY_COLUMN_LIST}) SELECT ${ENTRY_COLUMN_LIST} FROM file(${literal(file)}, 'Native')`,
+                clickhouse_settings: insertSettings(block.token),
+              }),
+            lane,
+          );
+        if ("path" in block) await insertFrom(block.path, "urgent");
+        else await blockFiles.hold(block.native, (file) => insertFrom(file, "background"));
       } catch (error) {
         throw asEventStoreError(error);
       }
     },
     async close() {
-      for (const client of [...readers, writer]) await client.close();
+      for (const client of [...readers, ...writers]) await client.close();
       await blockFiles.clear();
     },
   };
