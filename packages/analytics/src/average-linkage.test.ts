@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { averageLinkage } from "./average-linkage.ts";
 import { csrFromDense } from "./csr-matrix.ts";
 
-const HALF = 0.5;
+const HALF = { leastSimilarity: 0.5, maxClusters: Infinity, leastSimilarityBeyond: 0.5 };
 
 /** Rows of unit length in the plane, at these angles from the first axis. */
 function atDegrees(...angles: readonly number[]) {
@@ -27,6 +27,12 @@ describe("average linkage", () => {
     // A third row at 0 draws the mean for 62 down to 0.56, a third at −40 to below one half.
     expect(averageLinkage(atDegrees(0, 20, 0, 62), HALF).clusterCount).toBe(1);
     expect([...averageLinkage(atDegrees(0, 20, -40, 75), HALF).labels]).toEqual([0, 0, 0, 1]);
+  });
+
+  it("joins what is less alike only while there are too many clusters", () => {
+    const few = { leastSimilarity: 0.5, maxClusters: 3, leastSimilarityBeyond: 0.08 };
+    expect([...averageLinkage(atDegrees(0, 85, 180, 275), few).labels]).toEqual([0, 0, 1, 2]);
+    expect(averageLinkage(atDegrees(0, 90, 180), { ...few, maxClusters: 1 }).clusterCount).toBe(3);
   });
 
   it("keeps a kind of one row apart from a kind of a hundred", () => {

@@ -1,5 +1,15 @@
 import { addRow, type CsrMatrix, rowDot } from "./csr-matrix.ts";
 
+/** Similarities are mean cosines between the rows of two clusters, within 0–1. */
+export interface AverageLinkageOptions {
+  /** Clusters are joined while they are more alike than this. */
+  readonly leastSimilarity: number;
+  /** As long as there are more clusters than so many … */
+  readonly maxClusters: number;
+  /** … those are joined too that are only more alike than this. */
+  readonly leastSimilarityBeyond: number;
+}
+
 /** Clusters are numbered in the order of their first rows. */
 export interface Linkage {
   readonly labels: Int32Array;
@@ -17,9 +27,9 @@ const ROUNDING = 1e-9;
  * Takes rows² memory and rows³ / 6 comparisons: for hundreds of rows, not thousands.
  *
  * @param matrix rows of unit length, or empty
- * @param leastSimilarity clusters are joined while the mean cosine between their rows is above this, within 0–1
  */
-export function averageLinkage(matrix: CsrMatrix, leastSimilarity: number): Linkage {
+export function averageLinkage(matrix: CsrMatrix, options: AverageLinkageOptions): Linkage {
+  const { leastSimilarity, maxClusters, leastSimilarityBeyond } = options;
   const count = matrix.rowCount;
   const similarity = cosines(matrix);
   const sizes = new Int32Array(count).fill(1);
@@ -27,7 +37,8 @@ export function averageLinkage(matrix: CsrMatrix, leastSimilarity: number): Link
   const active = [...owner];
   while (active.length > 1) {
     const [a, b] = mostAlike(similarity, active, count);
-    if (similarity[a * count + b] <= leastSimilarity + ROUNDING) break;
+    const least = active.length > maxClusters ? leastSimilarityBeyond : leastSimilarity;
+    if (similarity[a * count + b] <= least + ROUNDING) break;
     for (const other of active) {
       const joint = sizes[a] * similarity[a * count + other] + sizes[b] * similarity[b * count + other];
       similarity[a * count + other] = similarity[other * count + a] = joint / (sizes[a] + sizes[b]);

@@ -90,6 +90,7 @@ describe("error clusters", () => {
       const letter = String.fromCharCode(97 + (i % 26));
       return `${letter}${letter}xq ${letter}zzy happens ${i}`;
     });
+    // Each kind shares one word of three with the others, which is not enough to be put together with them.
     const counts = messages.map((_, i) => 1 + (i % 26));
     const clusters = clusterErrors(messages, counts, { seed: 1 });
     expect(clusters.length).toBe(20);

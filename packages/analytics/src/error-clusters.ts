@@ -30,6 +30,8 @@ export interface ErrorCluster {
 const MAX_FITTED = 500;
 /** Wordings that share half of their words are of one kind, as in Drain (He et al. 2017), whose default is about that. */
 const SAME_KIND = 0.5;
+/** Of more kinds than clusters those are put together that share more than a third of their words. */
+const LIKE_KINDS = 0.35;
 const KEYWORDS = 5;
 export const OTHER_ERRORS = "Other errors";
 /** Share of a cluster's weight that must have a keyword: a user's name in a few of its messages is none. */
@@ -39,8 +41,8 @@ const KEYWORD_SUPPORT = 0.25;
  * Groups error messages by wording: tf-idf of their words and k-means over it. Numbers, hex and ids never count. How
  * many clusters there are, and where they begin, is found by average linkage from the words that the different wordings
  * share: wordings are of one kind that share more than half of their words on average, so that a flood of one error does
- * not hide the rare ones. Of more kinds than clusters the rarest are one cluster, since any two of them joined would be
- * taken for one kind. K-means over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and
+ * not hide the rare ones. Of more kinds than clusters those that are somewhat alike are put together, and the
+ * rarest of the rest are one cluster, since any two of them joined would be taken for one kind. K-means over tf-idf then settles with each wording weighing 1 + ln(count), as Salton and
  * Buckley (1988) damp repeated terms.
  *
  * @param messages distinct messages or templates, raw or masked; the same input gives the same clusters
@@ -59,7 +61,8 @@ export function clusterErrors(
   for (let i = 0; i < counts.length; i++) {
     if (!(counts[i] >= 1)) throw new RangeError(`count of message ${i} must be at least 1, not ${counts[i]}`);
   }
-  if (!((options.maxClusters ?? 1) >= 1)) throw new RangeError(`maxClusters must be at least 1`);
+  if (!((options.maxClusters ?? 1) >= 1))
+    throw new RangeError(`maxClusters must be at least 1, not ${options.maxClusters}`);
   if (messages.length === 0) return [];
   const wordings = distinctWordings(messages, counts);
   const weights = Float64Array.from(wordings, ({ count }) => 1 + Math.log(count));
@@ -110,9 +113,11 @@ function fit(
 ): { labels: Int32Array } & Omit<Kinds, "kindOf"> {
   const heaviest = [...weights.keys()].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, MAX_FITTED);
   const fitted = selectRows(matrix, heaviest);
-  const { labels: linked } = averageLinkage(unitPresence(fitted), SAME_KIND);
+  const { maxClusters = 20 } = options;
+  const wanted = { leastSimilarity: SAME_KIND, maxClusters, leastSimilarityBeyond: LIKE_KINDS };
+  const { labels: linked } = averageLinkage(unitPresence(fitted), wanted);
   const counts = heaviest.map((row) => wordings[row].count);
-  const { kindOf, clusterCount, others } = greatestKinds(linked, counts, options.maxClusters ?? 20);
+  const { kindOf, clusterCount, others } = greatestKinds(linked, counts, maxClusters);
   const { centers } = kMeans(fitted, {
     clusterCount,
     seed: options.seed,

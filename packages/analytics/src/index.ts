@@ -26,7 +26,7 @@ export {
 export { mineTemplates, type Template } from "./templates/mine-templates.ts";
 
 /** The methods by themselves. */
-export { averageLinkage, type Linkage } from "./average-linkage.ts";
+export { averageLinkage, type AverageLinkageOptions, type Linkage } from "./average-linkage.ts";
 export { csrFromDense, type CsrMatrix } from "./csr-matrix.ts";
 export {
   averagePathLength,

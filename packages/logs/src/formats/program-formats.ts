@@ -82,7 +82,6 @@ import rails from "./rails.json" with { type: "json" };
 import redis from "./redis.json" with { type: "json" };
 import ros from "./ros.json" with { type: "json" };
 import rubyLogger from "./ruby-logger.json" with { type: "json" };
-import sapTrace from "./sap-trace.json" with { type: "json" };
 import serilog from "./serilog.json" with { type: "json" };
 import serilogClef from "./serilog-clef.json" with { type: "json" };
 import sidekiq from "./sidekiq.json" with { type: "json" };
@@ -192,7 +191,6 @@ export const PROGRAM_FORMATS: readonly unknown[] = [
   redis,
   ros,
   rubyLogger,
-  sapTrace,
   serilog,
   serilogClef,
   sidekiq,

@@ -4,7 +4,7 @@ import { lineFeedFrom } from "../byte-search.ts";
 import { LF, skipBlanks, SPACE } from "../bytes.ts";
 import { DECODED } from "../captures.ts";
 import { ControlBytes, removeControls } from "./control-bytes.ts";
-import { joinedEnd, UNKNOWN, WHOLE_LINE } from "./joined-values.ts";
+import { isSubscription, joinedEnd, UNKNOWN, WHOLE_LINE } from "./joined-values.ts";
 import { LineParts, type PartsMemory } from "./line-parts.ts";
 import { alignedStart, blanksStart, isBlank, startsWithByteOrderMark, textEndOf } from "./line-text.ts";
 import { requestOf } from "./otlp-batch.ts";
@@ -94,8 +94,13 @@ export class IncomingLines {
     this.start = at === 0 && this.#isFileStart && startsWithByteOrderMark(bytes, at, this.end) ? 3 : at;
     this.isPadded = bytes[this.start] === SPACE && this.#skipPadding();
     if (this.lineEnd > this.#controls.next && this.#controls.standIn(this.raw, at, this.lineEnd)) this.#clean();
-    if (this.#hasParts) this.parts.noteLine(isBlank(this.source, this.start, this.end));
+    if (this.#hasParts) this.parts.noteLine(this.#saysNothing());
     return true;
+  }
+
+  /** Whether lines of several records may follow, though the line is none. */
+  #saysNothing(): boolean {
+    return isBlank(this.source, this.start, this.end) || isSubscription(this.source, this.start, this.end);
   }
 
   /** Of what stands behind `limit` nothing may depend: it may be here, or still to come. */

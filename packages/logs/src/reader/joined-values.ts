@@ -40,7 +40,12 @@ export function joinedEnd(bytes: Uint8Array, at: number, length: number, state: 
   const start = skipBlanks(bytes, at, length);
   if (start === length) return UNKNOWN;
   if (state !== "inside") return firstEnd(bytes, start, length, state, rest);
-  if (bytes[start] === OPEN_BRACE) return valueEnd(bytes, start, length);
+  if (bytes[start] === OPEN_BRACE) {
+    return isSubscription(bytes, start, length)
+      ? firstEnd(bytes, start, length, "line", rest)
+      : valueEnd(bytes, start, length);
+  }
+  if (bytes[start] === CLOSE_BRACKET) return subscriptionBehind(bytes, start, length);
   return bytes[start] === QUOTE ? listStart(bytes, start, length) : WHOLE_LINE;
 }
 
@@ -50,11 +55,12 @@ function firstEnd(bytes: Uint8Array, start: number, length: number, state: Joine
     return first === length ? UNKNOWN : firstValueEnd(bytes, first, length);
   }
   if (bytes[start] !== OPEN_BRACE) return WHOLE_LINE;
-  const key = listKey(bytes, skipBlanks(bytes, start + 1, length), length);
+  const isOfSubscription = isSubscription(bytes, start, length);
+  const key = isOfSubscription ? eventsKey(bytes, start, length) : skipBlanks(bytes, start + 1, length);
   const list = key === UNKNOWN ? UNKNOWN : listStart(bytes, key, length);
   if (list === UNKNOWN) return UNKNOWN;
   if (list !== WHOLE_LINE) {
-    const isOnly = isOnlyList(bytes, list, length, rest);
+    const isOnly = isOnlyList(bytes, list, length, rest, isOfSubscription);
     if (isOnly === undefined) return UNKNOWN;
     return isOnly ? key : WHOLE_LINE;
   }
@@ -63,25 +69,32 @@ function firstEnd(bytes: Uint8Array, start: number, length: number, state: Joine
   return state === "start" && next >= 0 && bytes[next] !== OPEN_BRACE ? WHOLE_LINE : next;
 }
 
-const SUBSCRIPTION = encodeText('"messageType":"DATA_MESSAGE",');
+const MESSAGE_TYPE = encodeText('"messageType"');
 const EVENTS = encodeText('"logEvents"');
 /** What stands before the events of a subscription: their account, group, stream and filters. */
 const MAX_SUBSCRIPTION_BYTES = 4096;
 
-/** Whether the keys of an object, from `start` on, are those of what CloudWatch sends to subscribers. */
+/** Whether an object begins as what CloudWatch sends to subscribers: events, or now and then a message without any. */
 export function isSubscription(bytes: Uint8Array, start: number, length: number): boolean {
-  return startsWith(bytes, start, length, SUBSCRIPTION);
+  return bytes[start] === OPEN_BRACE && startsWith(bytes, skipBlanks(bytes, start + 1, length), length, MESSAGE_TYPE);
 }
 
-/** Where the name of the list of records may be: at the first key, and behind others where CloudWatch sends events. */
-function listKey(bytes: Uint8Array, first: number, length: number): number {
-  if (!isSubscription(bytes, first, length)) return first;
-  const most = Math.min(length, first + MAX_SUBSCRIPTION_BYTES);
-  for (let at = first; at < most; at++) {
+/** Where the name of the list of events is, which is the last key; else that of the first key, which is no list. */
+function eventsKey(bytes: Uint8Array, start: number, length: number): number {
+  const most = Math.min(length, start + MAX_SUBSCRIPTION_BYTES);
+  for (let at = start; at < most && bytes[at] !== LF; at++) {
     if (bytes[at] === QUOTE && startsWith(bytes, at, length, EVENTS)) return at;
-    if (bytes[at] === LF) return first;
+    if (bytes[at + 1] === LF) return start + 1;
   }
-  return most === length ? UNKNOWN : first;
+  return most === length ? UNKNOWN : start + 1;
+}
+
+/** Where the next batch begins that stands right behind the end of one. */
+function subscriptionBehind(bytes: Uint8Array, bracket: number, length: number): number {
+  const brace = skipBlanks(bytes, bracket + 1, length);
+  const next = skipBlanks(bytes, brace + 1, length);
+  if (next >= length) return UNKNOWN;
+  return bytes[brace] === CLOSE_BRACE && bytes[next] === OPEN_BRACE ? next : WHOLE_LINE;
 }
 
 /** The first value of a line is looked at twice, since prose has braces and brackets too. */
@@ -116,7 +129,13 @@ const MAX_PAGES_BYTES = 4096;
  * Whether the list of objects is all that its object holds, so that these are the records. One that is cut off is, since
  * it would be cut anyway; undefined as long as that is not told.
  */
-function isOnlyList(bytes: Uint8Array, list: number, length: number, rest: Rest): boolean | undefined {
+function isOnlyList(
+  bytes: Uint8Array,
+  list: number,
+  length: number,
+  rest: Rest,
+  isOfSubscription: boolean,
+): boolean | undefined {
   let at = list;
   for (;;) {
     const closed = objectEnd(bytes, at, length);
@@ -128,6 +147,8 @@ function isOnlyList(bytes: Uint8Array, list: number, length: number, rest: Rest)
     if (bytes[at] === CLOSE_BRACKET) break;
     if (bytes[at] !== OPEN_BRACE) return false;
   }
+  // Another may stand right behind it.
+  if (isOfSubscription) return bytes[skipBlanks(bytes, at + 1, length)] === CLOSE_BRACE;
   const lineEnd = bytes.subarray(0, length).indexOf(LF, at);
   if (lineEnd < 0 && rest === "to-come") return undefined;
   const end = lineEnd < 0 ? length : lineEnd;

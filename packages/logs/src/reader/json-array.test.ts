@@ -16,7 +16,7 @@ const oneALine = RECORDS.map((record) => JSON.stringify(record)).join(",\n");
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
 function subscribed(logEvents: readonly object[]): string {
   const about = { messageType: "DATA_MESSAGE", owner: "123456789012", logGroup: "/aws/lambda/cart" };
-  return `${JSON.stringify({ ...about, logStream: "2026/11/22/[$LATEST]8", subscriptionFilters: ["all"], logEvents })}\n`;
+  return JSON.stringify({ ...about, logStream: "2026/11/22/[$LATEST]8", subscriptionFilters: ["all"], logEvents });
 }
 
 describe.each([
@@ -32,6 +32,10 @@ describe.each([
   ["all on one line, in an object of nothing else", `${JSON.stringify({ Records: RECORDS })}\n`],
   [
     "in what CloudWatch sends to its subscribers, each line some events",
+    [RECORDS.slice(0, 2), RECORDS.slice(2)].map((records) => `${subscribed(records)}\n`).join(""),
+  ],
+  [
+    "in what CloudWatch sends, one batch right behind the other",
     [RECORDS.slice(0, 2), RECORDS.slice(2)].map(subscribed).join(""),
   ],
   ["one right behind the other", RECORDS.map((each) => JSON.stringify(each)).join("")],
@@ -49,6 +53,17 @@ describe.each([
     expect(rows.map(({ status, format }) => [status, format])).toEqual(FOUND.map(() => ["parsed", "json"]));
     expect(rows.map(({ raw }) => raw).join("")).toBe(text);
   });
+});
+
+test.each(["first", "between"])("a message of CloudWatch without events, %s, is a record of its own", (where) => {
+  const control = JSON.stringify({ messageType: "CONTROL_MESSAGE", owner: "CloudwatchLogs", logEvents: [] });
+  const batches = RECORDS.map((record) => subscribed([record]));
+  const lines = where === "first" ? [control, ...batches] : [batches[0]!, control, control, ...batches.slice(1)];
+  const rows = read(`${lines.join("\n")}\n`);
+  expect(rows.filter(({ raw }) => !raw.includes("CONTROL")).map(({ level, message }) => [level, message])).toEqual(
+    FOUND,
+  );
+  expect(rows.map(({ status }) => status)).not.toContain("failed");
 });
 
 test("messages of objects over several lines are read as the lines that they are, where no level is stated", () => {

@@ -40,6 +40,8 @@ export class JsonArray {
     }
     let at = skipBlanks(bytes, start, end);
     if (this.#state === "start") {
+      // One without events says nothing about the lines after it.
+      if (isSubscription(bytes, at, end)) return undefined;
       this.#state = "none";
       if (bytes[at] !== OPEN_BRACKET) return undefined;
       at = skipBlanks(bytes, at + 1, end);
@@ -129,7 +131,7 @@ function braces(bytes: Uint8Array, start: number, end: number, depth: number): {
 export function opensObject(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] !== OPEN_BRACE) return false;
   const key = skipBlanks(bytes, start + 1, end);
-  return key === end || (bytes[end - 1] === COMMA && isSubscription(bytes, key, end));
+  return key === end || (bytes[end - 1] === COMMA && isSubscription(bytes, start, end));
 }
 
 /** Whether lines, of which the first opens an object, go on with a key, the bracket of its array and an object in that. */

@@ -53,10 +53,10 @@ export class LineParts {
     this.#next = this.record?.isLast ? "batch-line" : `${this.#kind}-part`;
   }
 
-  /** A whole line is taken. */
-  noteLine(isBlank: boolean): void {
+  /** A whole line is taken; `saysNothing` of what the file holds. */
+  noteLine(saysNothing: boolean): void {
     if (this.place !== "start") this.#next = `${this.#kind}-line`;
-    else if (isBlank) this.#next = "start";
+    else if (saysNothing) this.#next = "start";
     else this.#next = this.#kind === "batch" ? "batch-line" : "none";
   }
 

@@ -61,15 +61,18 @@ export function readJoinedTime(reading: Reading, date: number, bytes: Uint8Array
 
 /** Takes AM or PM and a zone, if they are there. */
 export function readSuffix(reading: Reading, hours: number, bytes: Uint8Array, start: number, end: number): number {
-  let at = bytes[start] === SPACE ? start + 1 : start;
+  const at = readHalfOfDay(reading, hours, bytes, start, end);
+  return at < end ? readZone(reading, bytes, at, end) : at;
+}
+
+/** Takes AM or PM behind an hour of 1 to 12, if it is there. */
+export function readHalfOfDay(reading: Reading, hours: number, bytes: Uint8Array, start: number, end: number): number {
+  const at = bytes[start] === SPACE ? start + 1 : start;
   const half = at < end ? bytes[at] | 32 : 0;
-  if ((half === 97 || half === 112) && at + 1 < end && (bytes[at + 1] | 32) === 109 && isWordEnd(bytes, at + 2, end)) {
-    if (hours > 12 || hours === 0) return start;
-    reading.us += ((hours % 12) + (half === 112 ? 12 : 0) - hours) * HOUR_US;
-    at += 2;
-    return at < end ? readZone(reading, bytes, at, end) : at;
-  }
-  return readZone(reading, bytes, start, end);
+  if ((half !== 97 && half !== 112) || at + 1 >= end || (bytes[at + 1] | 32) !== 109) return start;
+  if (hours > 12 || hours === 0 || !isWordEnd(bytes, at + 2, end)) return start;
+  reading.us += ((hours % 12) + (half === 112 ? 12 : 0) - hours) * HOUR_US;
+  return at + 2;
 }
 
 function isWordEnd(bytes: Uint8Array, at: number, end: number): boolean {

@@ -19,7 +19,7 @@ import { readKlog, readMonthDay, readTimeOnly } from "./yearless-layouts.ts";
  * - `monthday`: 11-22 14:03:07.412
  * - `klog`: 1122 14:03:07.412345, also 20261122 14:03:07.412345 and 1122/140307.412345
  * - `short`: 26/11/22 14:03:07, also 261122 140307
- * - `time`: 14:03:07.412, a time of the day without a date
+ * - `time`: 14:03:07.412, also 02:03:07 PM, a time of the day without a date
  * - `epoch`: seconds, milli-, micro- or nanoseconds since 1970, by magnitude
  * - `compact`: 20261122T140307Z, 20261122140307, 20261122-14:03:07:412
  * - `mdy`: 11/22/2026 2:03:07 PM, also 11/22/26; the day first where that is the only way

@@ -12,6 +12,8 @@ describe("a time without a date", () => {
 
   test("is at most a day before the reference time", () => {
     expect(parse("time", "12:00:00.5", Date.UTC(2026, 11, 1, 12, 0, 1))?.[0]).toBe("2026-12-01T12:00:00.500000Z");
+    expect(parse("time", "02:03:07 PM", Date.UTC(2026, 11, 1, 18))?.[0]).toBe("2026-12-01T14:03:07.000000Z");
+    expect(parse("time", "12:00:01 am", Date.UTC(2026, 11, 1, 18))?.[0]).toBe("2026-12-01T00:00:01.000000Z");
     expect(parse("time", "12:00:01", Date.UTC(2026, 11, 1, 12))?.[0]).toBe("2026-11-30T12:00:01.000000Z");
   });
 

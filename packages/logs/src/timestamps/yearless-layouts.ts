@@ -4,10 +4,11 @@ import { isDay } from "./calendar.ts";
 import { NO_DATE, dateUs } from "./calendar-date.ts";
 import { fourDigits, twoDigits } from "./digits.ts";
 import type { Layout, Reading } from "./reading.ts";
-import { readJoinedTime, readTime } from "./time-of-day.ts";
+import { readHalfOfDay, readJoinedTime, readTime } from "./time-of-day.ts";
 
 const DASH = 45;
 const DOT = 46;
+const COLON = 58;
 const SLASH = 47;
 
 export function readYearless(
@@ -54,8 +55,10 @@ export const readKlog: Layout = (reading, bytes, start, end) => {
 };
 
 export const readTimeOnly: Layout = (reading, bytes, start, end) => {
-  const next = readTime(reading, 0, bytes, start, end, false);
-  if (next < 0) return -1;
+  const timeEnd = readTime(reading, 0, bytes, start, end, false);
+  if (timeEnd < 0) return -1;
+  const hours = bytes[start + 1] === COLON ? bytes[start] - 48 : twoDigits(bytes, start);
+  const next = readHalfOfDay(reading, hours, bytes, timeEnd, end);
   reading.us = reading.clock.placeTime(reading.us);
   reading.yearless = true;
   return next;

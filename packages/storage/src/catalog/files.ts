@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { BlockProgress, FileFilter, FileStore, LogFile } from "./catalog.ts";
 import { type Database, hasId, onlyRow } from "./database.ts";
-import { logFiles } from "./schema.ts";
+import { logFiles, storable } from "./schema.ts";
 
 /**
  * `node`: whose files `listUnfinished` lists. The bytes that a file is read from are with the node that received it,
@@ -132,7 +132,7 @@ function filterCondition(filter: FileFilter): SQL | undefined {
     filter.contentSha256 === undefined ? undefined : eq(logFiles.contentSha256, filter.contentSha256),
     filter.inFilename === undefined
       ? undefined
-      : sql`strpos(lower(${logFiles.filename}), lower(${filter.inFilename})) > 0`,
+      : sql`strpos(lower(${logFiles.filename}), lower(${storable(filter.inFilename)})) > 0`,
     filter.processedAfter === undefined ? undefined : gt(logFiles.processedAt, filter.processedAfter),
   );
 }

@@ -169,7 +169,7 @@ export interface RunStore {
   requeue(id: number): Promise<void>;
   /**
    * What this node left when it ended. Runs that were under way become failed with this detail, since one that ended the
-   * process would do so again; those in line are returned, oldest first.
+   * process might do so again; those in line are returned, oldest first.
    */
   takeUp(detail: string): Promise<AnalyticsRun[]>;
   /** Windows flagged by the latest completed run, most anomalous first. */

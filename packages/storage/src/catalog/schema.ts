@@ -24,11 +24,12 @@ import type {
   WindowFeatures,
 } from "./run-store.ts";
 
-/** Text from outside: U+0000, which PostgreSQL cannot store, becomes U+FFFD. */
-const text = customType<{ data: string; driverData: string }>({
-  dataType: () => "text",
-  toDriver: (value) => value.replaceAll("\0", "\uFFFD"),
-});
+/** Text from outside as PostgreSQL can store it: U+0000 becomes U+FFFD. */
+export function storable(value: string): string {
+  return value.replaceAll("\0", "\uFFFD");
+}
+
+const text = customType<{ data: string; driverData: string }>({ dataType: () => "text", toDriver: storable });
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);

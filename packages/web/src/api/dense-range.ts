@@ -1,7 +1,7 @@
 import { timeline, type Timeline } from "@faultline/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./request.ts";
-import { scopeParameters, type Scope } from "./scope.ts";
+import { scopeParameters, timesOf, type Scope } from "./scope.ts";
 import type { EntryFilter } from "./stats.ts";
 
 /** Where nearly all entries are, in a range that is long beside it: one old line hides an outage in a single bar. */
@@ -37,9 +37,19 @@ export function denseRange({ buckets, bucket_seconds }: Timeline): DenseRange | 
   return { start: buckets[best.first]!.start, end: new Date(endMs).toISOString(), share: best.count / total };
 }
 
+/** Buckets begin at round times, which may be before the range that was asked about, and end behind it. */
+function clamped(dense: DenseRange | null, within: { start?: string | undefined; end?: string | undefined }) {
+  if (!dense) return null;
+  const isBefore = (a: string, b: string) => Date.parse(a) < Date.parse(b);
+  const start = within.start && isBefore(dense.start, within.start) ? within.start : dense.start;
+  const end = within.end && isBefore(within.end, dense.end) ? within.end : dense.end;
+  return { ...dense, start, end };
+}
+
 /** Looks closer and closer at where a timeline is dense, until it is no more. */
-export function denseRangeQuery(scope: Scope, filter: EntryFilter, whole: Timeline | undefined) {
-  const found = whole ? denseRange(whole) : null;
+export function denseRangeQuery(scope: Scope, filter: EntryFilter, whole: Timeline) {
+  const within = timesOf(scope, Date.now());
+  const found = clamped(denseRange(whole), within);
   return queryOptions({
     queryKey: ["stats", "dense", scope.file, filter, found?.start, found?.end],
     enabled: found !== null,
@@ -51,7 +61,7 @@ export function denseRangeQuery(scope: Scope, filter: EntryFilter, whole: Timeli
       for (let step = 1; dense && step < MOST_STEPS; step++) {
         const { start, end, share }: DenseRange = dense;
         const query = { ...scopeParameters({ file: scope.file, start, end }, 0), ...filter, buckets: BUCKETS };
-        const closer = denseRange(await request(timeline, "/stats/timeline", { query, signal }));
+        const closer = clamped(denseRange(await request(timeline, "/stats/timeline", { query, signal })), dense);
         if (!closer) break;
         dense = { ...closer, share: closer.share * share };
       }

@@ -10,6 +10,7 @@ import { visibleLine } from "../ui/visible-text.ts";
 import { OFFERED_FILES } from "./offered-files.ts";
 
 const ASK_AFTER_MS = 150;
+const LONGEST_NAME = 255;
 
 /** The newest files are offered, and of all others those whose name has what is typed in it. */
 export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
@@ -24,8 +25,8 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
   });
   const [typed, setTyped] = useState("");
   const [asked] = useDebouncedValue(typed, ASK_AFTER_MS);
-  const { data: found } = useQuery({
-    ...filesQuery(OFFERED_FILES, { q: asked }),
+  const { data: found, isFetching } = useQuery({
+    ...filesQuery(OFFERED_FILES, { q: asked.slice(0, LONGEST_NAME) }),
     enabled: asked !== "" && newest !== undefined && newest.total > offered.length,
   });
   const byId = new Map([...(older ? [older] : []), ...offered, ...(found?.items ?? [])].map((each) => [each.id, each]));
@@ -40,7 +41,7 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
       searchable
       clearable
       clearButtonProps={{ "aria-label": "All files" }}
-      nothingFoundMessage={newest ? "No such file" : "Loading the files"}
+      nothingFoundMessage={newest && !isFetching && asked === typed ? "No such file" : "Loading the files"}
       leftSection={<FileText size={15} aria-hidden="true" />}
       onSearchChange={setTyped}
       data={[...byId.values()].map(({ id, filename }) => ({ value: String(id), label: visibleLine(filename) }))}

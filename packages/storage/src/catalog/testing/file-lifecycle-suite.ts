@@ -102,6 +102,7 @@ export function describeFileLifecycle(fixture: CatalogFixture): void {
     expect(await idsOf("100%")).toEqual([id]);
     expect(await idsOf("shop/find")).toHaveLength(2);
     expect(await idsOf("nowhere")).toEqual([]);
+    expect(await idsOf("find\0")).toEqual([]);
   });
 
   it("knows the members of an archive, which go when it goes", async () => {

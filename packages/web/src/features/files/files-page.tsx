@@ -35,6 +35,8 @@ export function FilesPage() {
     isNarrowed ? { ...(state && { status: state }), ...(find && { q: find }) } : { top_level: "true" },
   );
   const files = useQuery(isLive ? { ...query, refetchInterval: LIVE_REFRESH_MS } : query);
+  // What is shown until the answer is there may be of another search.
+  const mayHaveFiles = files.isPlaceholderData || (files.data?.total ?? 0) > 0;
   const isAdmin = user?.role === "admin";
   return (
     <div className="page files">
@@ -46,7 +48,7 @@ export function FilesPage() {
             Uploaded files
           </h2>
           {files.data && <p className="card-subtitle">{countOf(files.data.total, "file", "files")}</p>}
-          {(isNarrowed || (files.data?.total ?? 0) > 0) && <FileFilters search={search} />}
+          {(isNarrowed || mayHaveFiles) && <FileFilters search={search} />}
         </div>
         {files.error && !files.data ? (
           <ErrorState
@@ -54,7 +56,7 @@ export function FilesPage() {
             {...describeError(files.error)}
             onRetry={() => void files.refetch()}
           />
-        ) : !files.data ? (
+        ) : !files.data || (files.isPlaceholderData && files.data.total === 0) ? (
           <FilesSkeleton />
         ) : files.data.total === 0 && find !== undefined ? (
           <NoSuchFile />
