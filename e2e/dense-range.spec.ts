@@ -31,7 +31,7 @@ test("where one old line makes the range decades long, one click goes to where t
   await expectAccessible(page);
   await page.getByRole("button", { name: "Zoom in" }).click();
   await expect(page.getByRole("button", { name: "19 Nov 2026 15:00 – 15:15" })).toBeVisible();
-  await expect(page.getByText("Entries per 30 s")).toBeVisible();
+  await expect(page.getByText("Entries per 10 s")).toBeVisible();
   await expect(page.getByText("of the entries are within")).toHaveCount(0);
 
   await page.goto("/explore?q=checkout OR started");
