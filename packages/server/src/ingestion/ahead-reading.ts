@@ -1,31 +1,41 @@
 import { isDeepStrictEqual } from "node:util";
 import { type InputText, openInputText } from "../input/input-text.ts";
-import type { Ahead, ParseJob } from "./parse-job.ts";
+import type { AheadBlocks } from "./ahead-blocks.ts";
+import type { ParseJob } from "./parse-job.ts";
 
 /** A file cannot be read before all of it is here, or is not to be any more. */
 export class NotAheadError extends Error {}
 
+/** What the beginning of a file was taken for. */
+interface Assumed {
+  readonly text: InputText;
+  readonly firstYearlessTimeMs: number | undefined;
+}
+
+/**
+ * By how much the reference time of a file that is all here may be later than the one it was read ahead with: that of an
+ * upload is its end. Times that it bounds have a day's grace, of which the zones of the world take fourteen hours.
+ */
+const MAX_LATER_MS = 6 * 60 * 60 * 1000;
+
 /** The reading of a file that is still coming in: it waits at the present end until there is more, or all of it is here. */
 export class AheadReading {
-  readonly run: Ahead;
+  readonly blocks: AheadBlocks;
   readonly #job: ParseJob;
   isAdopted = false;
   isDropped = false;
   #hasGrown = false;
   #wake: (() => void) | null = null;
-  /** What the text was taken for; null if it is not read. */
-  readonly #text: Promise<InputText | null>;
-  #tellText!: (text: InputText | null) => void;
+  #assumed: Assumed | null = null;
 
-  constructor(run: Ahead, job: ParseJob) {
-    this.run = run;
+  constructor(blocks: AheadBlocks, job: ParseJob) {
+    this.blocks = blocks;
     this.#job = job;
-    this.#text = new Promise((resolve) => (this.#tellText = resolve));
   }
 
-  /** The file is open, and its first bytes are read. */
-  begun(text: InputText): void {
-    this.#tellText(text);
+  /** The first of its text is read. */
+  begun(assumed: Assumed): void {
+    this.#assumed = assumed;
   }
 
   /** At the present end: true once there may be more, false at the end of all. @throws NotAheadError */
@@ -54,7 +64,6 @@ export class AheadReading {
 
   drop(): void {
     this.isDropped = true;
-    this.#tellText(null);
     this.#wake?.();
   }
 
@@ -63,18 +72,25 @@ export class AheadReading {
     if (this.isDropped) throw new NotAheadError();
   }
 
-  /** Whether what was read is what this job, of the whole file, comes to. */
+  /** Whether what was read is what this job, of the whole file, comes to. Where nothing was read yet, it is not. */
   async isBeginningOf(job: ParseJob): Promise<boolean> {
-    const text = await this.#text;
-    // Between the two it was renamed.
-    if (text === null || !isDeepStrictEqual({ ...job, path: "" }, { ...this.#job, path: "" })) return false;
+    const assumed = this.#assumed;
+    if (assumed === null || !this.#isSameJob(job)) return false;
     try {
-      // Its end may tell another encoding than its beginning.
-      const whole = await openInputText(job.path);
-      if (whole.encoding !== text.encoding || whole.isPlain !== text.isPlain) return false;
-      return (await whole.findFirstYearlessTimeMs(job.referenceTimeMs)) === undefined;
+      // Its end may tell another encoding, or another year, than its beginning.
+      const text = await openInputText(job.path);
+      if (text.encoding !== assumed.text.encoding || text.isPlain !== assumed.text.isPlain) return false;
+      return (await text.findFirstYearlessTimeMs(job.referenceTimeMs)) === assumed.firstYearlessTimeMs;
     } catch {
       return false;
     }
+  }
+
+  /** Between the two it was renamed, and given its time. */
+  #isSameJob(job: ParseJob): boolean {
+    const laterMs = job.referenceTimeMs - this.#job.referenceTimeMs;
+    if (laterMs < 0 || laterMs > MAX_LATER_MS) return false;
+    const { path, referenceTimeMs } = job;
+    return isDeepStrictEqual({ ...this.#job, path, referenceTimeMs }, job);
   }
 }

@@ -1,10 +1,8 @@
-import { rmSync } from "node:fs";
 import type { MessagePort } from "node:worker_threads";
 import { encodeEntryBlock } from "@faultline/storage/entry-block";
-import { MAX_BLOCKS_ON_DISK, writeAheadBlock } from "./ahead-blocks.ts";
+import { type AheadBlocks, MAX_BLOCKS_ON_DISK, removeAheadBlock, writeAheadBlock } from "./ahead-blocks.ts";
 import { progressOf } from "./block-progress.ts";
 import {
-  type Ahead,
   BLOCKS_IN_FLIGHT,
   type FromParser,
   type FromParseWorker,
@@ -32,14 +30,14 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
 
   main.on("message", ({ memory, path }: ToEncoder) => {
     if (memory) spareMemory.push(memory);
-    if (path !== null) rmSync(path, { force: true });
+    if (path !== null) removeAheadBlock(path);
     underWay--;
     wake?.();
   });
   parser.on("message", (message: FromParser) => {
     // These do not wait in line: what is in line waits for them.
     if (message.type === "adopted") adopt(message.id);
-    else if (message.type === "dropped") drop(message.id);
+    else if (message.type === "dropped") drop(message.id, message.defect);
     else passed = passed.then(() => pass(message));
   });
 
@@ -67,14 +65,15 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
     const progress = progressOf({ block, stateAfter }, consumedBytes);
     giveBack();
     if (ahead !== null && placeFor(ahead) === "disk") {
-      const path = writeAheadBlock(ahead.blockPrefix, blockNumber, encoded.native);
+      const path = writeAheadBlock(ahead, blockNumber, encoded.native);
       if (path !== null) {
         spareMemory.push(encoded.native.buffer);
         const { token, rows } = encoded;
         return send({ type: "block", block: { token, rows, path }, progress, isWhole }, ahead);
       }
       last.withoutDisk = ahead.id;
-      if (isHeld(ahead)) main.postMessage({ type: "diskFull" } satisfies FromParseWorker);
+      // Whoever uploads needs the room more.
+      if (isHeld(ahead)) giveUp(ahead.id, null);
     }
     while (placeFor(ahead) === null && !isDropped(ahead)) await changed();
     if (isDropped(ahead)) return;
@@ -82,17 +81,17 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
   }
 
   /** Where there is room for one more block, if there is. */
-  function placeFor(ahead: Ahead | null): "memory" | "disk" | null {
+  function placeFor(ahead: AheadBlocks | null): "memory" | "disk" | null {
     if (!isHeld(ahead) && underWay < BLOCKS_IN_FLIGHT) return "memory";
     if (ahead === null || ahead.id <= last.withoutDisk) return null;
     return underWay < MAX_BLOCKS_ON_DISK ? "disk" : null;
   }
 
-  const isDropped = (ahead: Ahead | null): boolean => ahead !== null && ahead.id <= last.dropped;
-  const isHeld = (ahead: Ahead | null): boolean => ahead !== null && ahead.id > last.adopted;
+  const isDropped = (ahead: AheadBlocks | null): boolean => ahead !== null && ahead.id <= last.dropped;
+  const isHeld = (ahead: AheadBlocks | null): boolean => ahead !== null && ahead.id > last.adopted;
   const changed = (): Promise<void> => new Promise((resolve) => (wake = resolve));
 
-  function send(message: FromParseWorker, ahead: Ahead | null, transfer: ArrayBuffer[] = []): void {
+  function send(message: FromParseWorker, ahead: AheadBlocks | null, transfer: ArrayBuffer[] = []): void {
     if (message.type === "block" || message.type === "member") underWay++;
     if (isHeld(ahead)) held.push(message);
     else main.postMessage(message, transfer);
@@ -105,12 +104,17 @@ export function encodeBlocks(main: MessagePort, parser: MessagePort): void {
     wake?.();
   }
 
-  function drop(id: number): void {
+  function giveUp(id: number, defect: Error | null): void {
+    main.postMessage({ type: "givenUp", id, defect } satisfies FromParseWorker);
+  }
+
+  function drop(id: number, defect: Error | null): void {
+    giveUp(id, defect);
     last.dropped = id;
     for (const message of held) {
       if (message.type !== "block") continue;
       underWay--;
-      if ("path" in message.block) rmSync(message.block.path, { force: true });
+      if ("path" in message.block) removeAheadBlock(message.block.path);
     }
     held = [];
     spareMemory.length = 0;

@@ -1,4 +1,4 @@
-import type { FileReservation, FileStore, LogFile, NewLogFile } from "@faultline/storage";
+import type { FileStore, LogFile, NewLogFile } from "@faultline/storage";
 import type { IngestionQueue } from "./ingestion-queue.ts";
 import { refusalByName } from "../input/refused-kinds.ts";
 import type { SpooledBytes } from "./incoming-file.ts";
@@ -16,14 +16,15 @@ export interface ReceivedFile {
   readonly filename: string;
   readonly spooled: SpooledBytes;
   readonly ahead: UploadAhead;
-  readonly reserved: FileReservation | undefined;
+  /** If one was reserved for it. */
+  readonly id: number | undefined;
 }
 
 /** How a file comes in, from whichever door: its bytes first, then, once they are safe, what is known about it. */
 export interface FileIntake {
   /**
-   * A file of which is known by then what it is read with may be read while it comes in; what turns out to be otherwise, or
-   * is not known, is read once it is accepted. @throws RefusedUploadError, UploadTooLargeError, QueueFullError
+   * Takes in the bytes. The file may be read meanwhile, as one of which `expected` is true; if that is null, or turns out
+   * to be otherwise, it is read once it is accepted. @throws RefusedUploadError, UploadTooLargeError, QueueFullError
    */
   receive(
     filename: string | undefined,
@@ -58,18 +59,18 @@ export function createFileIntake(
       const ahead = beginAhead(filename, expected);
       try {
         const spooled = await spool.write(bytes, ahead.onWritten);
-        return { filename, spooled, ahead, reserved: await ahead.end() };
+        return { filename, spooled, ahead, id: await ahead.end() };
       } catch (error) {
         ahead.drop();
         throw error;
       }
     },
-    async accept({ filename, spooled, ahead, reserved }, { allowDuplicate = false, ...description }) {
+    async accept({ filename, spooled, ahead, id }, { allowDuplicate = false, ...description }) {
       try {
         const { sizeBytes, sha256: contentSha256 } = spooled;
         const file = await turns.take(contentSha256, async () => {
           if (!allowDuplicate && sizeBytes > 0) await refuseDuplicate(contentSha256);
-          return files.create({ ...description, filename, sizeBytes, contentSha256 }, reserved);
+          return files.create({ ...description, filename, sizeBytes, contentSha256 }, id);
         });
         await assignOrForget(file, spooled);
         queue.add(file);

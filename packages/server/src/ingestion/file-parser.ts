@@ -3,6 +3,7 @@ import { type FormatFile, loadFormats, type LogReader } from "@faultline/logs";
 import { UnreadableInputError } from "../input/input-errors.ts";
 import { identifyInput } from "../input/input-text.ts";
 import { AheadReading, NotAheadError } from "./ahead-reading.ts";
+import type { AheadBlocks } from "./ahead-blocks.ts";
 import { BLOCKS_TO_ENCODE, type FromParser, type ParseJob, type ToParser, type ToParseWorker } from "./parse-job.ts";
 import { ownBuffersOf } from "./own-buffers.ts";
 import { createLeave } from "./leave.ts";
@@ -15,14 +16,13 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
   // Compiled once per thread, and rather before the first file waits for it.
   const formats = loadFormats(formatFiles);
   let reader: LogReader | null = null;
-  let readingsAhead = 0;
   /** What is read, or will be, before its file is all here. */
   let reading: AheadReading | null = null;
   let done = Promise.resolve();
 
   main.on("message", (message: ToParseWorker) => {
     if (message.type === "start") start(message.job);
-    else if (message.type === "ahead") startAhead(message.job, message.blockPrefix);
+    else if (message.type === "ahead") startAhead(message.job, message.blocks);
     else if (message.type === "grown") reading?.grown();
     else if (reading) drop(reading);
   });
@@ -40,8 +40,8 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
     });
   }
 
-  function startAhead(job: ParseJob, blockPrefix: string): void {
-    const mine = new AheadReading({ id: ++readingsAhead, blockPrefix }, job);
+  function startAhead(job: ParseJob, blocks: AheadBlocks): void {
+    const mine = new AheadReading(blocks, job);
     reading = mine;
     done = done.then(() => parse(job, mine));
   }
@@ -53,13 +53,14 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
       return false;
     }
     ahead.adopt();
-    send({ type: "adopted", id: ahead.run.id });
+    send({ type: "adopted", id: ahead.blocks.id });
     return true;
   }
 
-  function drop(ahead: AheadReading): void {
+  function drop(ahead: AheadReading, defect: Error | null = null): void {
+    if (ahead.isDropped) return;
     ahead.drop();
-    send({ type: "dropped", id: ahead.run.id });
+    send({ type: "dropped", id: ahead.blocks.id, defect });
   }
 
   async function parse(job: ParseJob, ahead: AheadReading | null): Promise<void> {
@@ -68,13 +69,13 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
       const { archive } = await identifyInput(job.path);
       if (ahead && archive !== null) throw new NotAheadError();
       const found = archive === null ? await sendBlocks(job, ahead) : await sendMembers(job);
-      send({ type: "finished", ahead: ahead?.run ?? null, ...found });
+      send({ type: "finished", ahead: ahead?.blocks ?? null, ...found });
     } catch (error) {
       // What is wrong with a file is found, and said, when all of it is here.
-      if (ahead && !ahead.isAdopted) return drop(ahead);
+      if (ahead && !ahead.isAdopted) return drop(ahead, isDefect(error) ? error : null);
       // A defect is no fault of the file: it ends this worker, and its message goes with it.
       if (!(error instanceof UnreadableInputError)) throw error;
-      send({ type: "failed", ahead: ahead?.run ?? null, reason: error.message });
+      send({ type: "failed", ahead: ahead?.blocks ?? null, reason: error.message });
     } finally {
       reader = null;
     }
@@ -95,7 +96,7 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
       if (next.done) return next.value;
       await leave.take();
       const { fileId, attempt } = job;
-      const message = { type: "block", fileId, attempt, ahead: ahead?.run ?? null, ...next.value } as const;
+      const message = { type: "block", fileId, attempt, ahead: ahead?.blocks ?? null, ...next.value } as const;
       send(message, ownBuffersOf(next.value.completed.block));
     }
   }
@@ -103,4 +104,10 @@ export function parseFiles(main: MessagePort, encoder: MessagePort, formatFiles:
   function send(message: FromParser, transfer: ArrayBuffer[] = []): void {
     encoder.postMessage(message, transfer);
   }
+}
+
+function isDefect(error: unknown): error is Error {
+  if (error instanceof NotAheadError || error instanceof UnreadableInputError) return false;
+  // The upload was broken off, or is all here and has its name.
+  return error instanceof Error && (error as NodeJS.ErrnoException).code !== "ENOENT";
 }

@@ -208,18 +208,27 @@ test("bytes that no file needs any more are cleared away at the start", async ()
 
 /** A file of which the beginning is here and is read, and the rest never comes unless it is received. */
 async function readAhead(queue: IngestionQueue) {
-  const reserved = await catalog.files.reserve();
+  const id = await catalog.files.reserveId();
   const path = join(spoolDirectory, "incoming-large");
   await writeFile(path, LINE.repeat(20_000));
-  const expected = { ...reserved, attempt: 0, filename: "app.log", modifiedAt: null, timeZone: null, checkpoint: null };
+  const unknown = { modifiedAt: null, timeZone: null, checkpoint: null };
+  const expected = { id, uploadedAt: new Date(), attempt: 0, filename: "app.log", ...unknown };
   const job = parseJobOf(expected, path, { maxTextBytes: 1000, timeZone: "UTC" });
-  return { reserved, path, ahead: queue.readAhead(job, spool.blockPrefixOf(reserved.id)) };
+  const place = { prefix: spool.blockPrefixOf(id), leastFreeBytes: 0 };
+  return { id, path, hasBegun: queue.readAhead(job, place) };
 }
 
-async function acceptAhead(queue: IngestionQueue, { reserved, path }: Awaited<ReturnType<typeof readAhead>>) {
+type ComingIn = Awaited<ReturnType<typeof readAhead>>;
+
+async function enterAhead({ id, path }: ComingIn) {
   const described = { filename: "app.log", source: null, environment: null, logType: null, modifiedAt: null };
-  const file = await catalog.files.create({ ...described, sizeBytes: LINE.length * 20_000 }, reserved);
+  const file = await catalog.files.create({ ...described, sizeBytes: LINE.length * 20_000 }, id);
   await spool.assign({ path, sizeBytes: file.sizeBytes, sha256: "" }, file.id);
+  return file;
+}
+
+async function acceptAhead(queue: IngestionQueue, coming: ComingIn) {
+  const file = await enterAhead(coming);
   queue.add(file);
   await expect.poll(() => isDone(file.id), PATIENCE).toBe(true);
   expect(await catalog.files.findById(file.id)).toMatchObject({ status: "processed", totalLines: 20_000 });
@@ -238,11 +247,11 @@ test("a file that is still coming in is read where a lane is free, one at a time
     },
   });
   const coming = await readAhead(queue);
-  expect(coming.ahead).not.toBeNull();
+  expect(coming.hasBegun).toBe(true);
   expect(queue.mayReadAhead()).toBe(false);
   await expect.poll(aheadBlocks, PATIENCE).not.toEqual([]);
   await acceptAhead(queue, coming);
-  expect(tokens).toContain(`${coming.reserved.id}.0:0`);
+  expect(tokens).toContain(`${coming.id}.0:0`);
   await expect.poll(spooledNames).toEqual([]);
   await queue.stop();
 });
@@ -251,14 +260,32 @@ test("a file that is all here does not wait for one that is still coming in, whi
   const queue = await queueWith();
   const coming = await readAhead(queue);
   await expect.poll(aheadBlocks, PATIENCE).not.toEqual([]);
-  const other = await receive(LINE);
+  const other = await receive(LINE, LARGE);
   queue.add(other);
   await expect.poll(() => statusOf(other.id), PATIENCE).toBe("processed");
   await expect.poll(aheadBlocks).toEqual([]);
-  coming.ahead!.grown();
-  coming.ahead!.drop();
+  expect(queue.fileAhead()).toBeNull();
+  queue.grown(coming.id);
+  queue.giveUpAhead(coming.id);
   await acceptAhead(queue, coming);
   await expect.poll(spooledNames).toEqual([]);
+  await queue.stop();
+});
+
+test("of a file that is taken out of the line nothing is left of what was read of it", async () => {
+  const first = await receive(LINE);
+  const gate = gateFor(first.id);
+  const queue = await queueWith(gate);
+  const coming = await readAhead(queue);
+  await expect.poll(aheadBlocks, PATIENCE).not.toEqual([]);
+  queue.add(first);
+  await expect.poll(gate.isReached, PATIENCE).toBe(true);
+  const file = await enterAhead(coming);
+  queue.add(file);
+  expect(await queue.remove(file.id)).toBe(true);
+  expect(queue.fileAhead()).toBeNull();
+  await expect.poll(aheadBlocks).toEqual([]);
+  gate.open();
   await queue.stop();
 });
 
@@ -269,10 +296,10 @@ test("nothing is read ahead while all lanes are taken, or once the queue is stop
   queue.add(file);
   await expect.poll(gate.isReached, PATIENCE).toBe(true);
   expect(queue.mayReadAhead()).toBe(false);
-  expect((await readAhead(queue)).ahead).toBeNull();
+  expect((await readAhead(queue)).hasBegun).toBe(false);
   gate.open();
   await queue.stop();
-  expect((await readAhead(queue)).ahead).toBeNull();
+  expect((await readAhead(queue)).hasBegun).toBe(false);
 });
 
 test("a queue that stops leaves nothing of what was read ahead, and neither does the start after a process that was killed", async () => {
@@ -291,8 +318,8 @@ test("a parser that dies while it reads ahead costs the file nothing", async () 
     firstWorkerUrl: new URL("data:text/javascript,setTimeout(() => process.exit(3), 300)"),
   });
   const coming = await readAhead(queue);
-  expect(coming.ahead).not.toBeNull();
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(coming.hasBegun).toBe(true);
+  await expect.poll(queue.fileAhead, PATIENCE).toBeNull();
   await acceptAhead(queue, coming);
   await queue.stop();
 });

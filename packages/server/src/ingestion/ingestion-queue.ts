@@ -3,21 +3,17 @@ import type { Logger } from "pino";
 import { failureCause } from "./failure-cause.ts";
 import type { FileReading } from "./file-reading.ts";
 import { markFailedInTheEnd } from "./mark-failed.ts";
-import type { ParseJob } from "./parse-job.ts";
-import { createParseWorkers, type ReadAhead } from "./parse-workers.ts";
+import { createParseWorkers, type ParseWorkers } from "./parse-workers.ts";
 import type { ParseWorkerThread } from "./parse-worker-thread.ts";
 import type { Spool } from "./spool.ts";
 import { SMALL_FILE_BYTES, WaitingFiles } from "./waiting-files.ts";
 
-export interface IngestionQueue {
+/** Of a file that is read while it comes in nothing is stored before it is added. */
+export interface IngestionQueue extends Pick<
+  ParseWorkers,
+  "fileAhead" | "mayReadAhead" | "readAhead" | "grown" | "giveUpAhead"
+> {
   add(file: LogFile): void;
-  /** Whether a parser is free to read a file that is still coming in, and none does so. */
-  mayReadAhead(): boolean;
-  /**
-   * Has a parser that is free read a file that is still coming in, up to where it is here. Nothing of it is stored before
-   * the file is added; null if there is none.
-   */
-  readAhead(job: ParseJob, blockPrefix: string): ReadAhead | null;
   /** Whether another upload may be taken. */
   hasRoom(): boolean;
   /** Takes a file out of the line, or ends its reading after the block in hand; false if it was in neither. */
@@ -59,7 +55,12 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
   const { files, spool, logger } = options;
   const waiting = new WaitingFiles<LogFile>();
   const readings = new Set<Reading>();
-  const workers = createParseWorkers(options.startWorker, options.concurrency);
+  const workers = createParseWorkers({
+    startWorker: options.startWorker,
+    count: options.concurrency,
+    logger,
+    now: Date.now,
+  });
   const stopping = new AbortController();
 
   const startNext = (): void => {
@@ -89,8 +90,8 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
   }
 
   async function ingest(reading: Reading): Promise<void> {
-    const { fileId, abort } = reading;
-    const worker = workers.take(fileId);
+    const { fileId, abort, isLarge } = reading;
+    const worker = workers.take({ id: fileId, isLarge });
     const interrupt = (): void => worker.interrupt();
     abort.signal.addEventListener("abort", interrupt);
     const release = (): void => {
@@ -120,10 +121,16 @@ export function createIngestionQueue(options: IngestionQueueOptions): IngestionQ
   return {
     add,
     mayReadAhead: () => !stopping.signal.aborted && workers.mayReadAhead(),
-    readAhead: (job, blockPrefix) => (stopping.signal.aborted ? null : workers.readAhead(job, blockPrefix)),
+    readAhead: (job, place) => !stopping.signal.aborted && workers.readAhead(job, place),
+    fileAhead: workers.fileAhead,
+    grown: workers.grown,
+    giveUpAhead: workers.giveUpAhead,
     hasRoom: () => waiting.size < options.maxWaiting,
     async remove(fileId) {
-      if (waiting.remove(fileId)) return true;
+      if (waiting.remove(fileId)) {
+        workers.giveUpAhead(fileId);
+        return true;
+      }
       const reading = [...readings].find((each) => each.fileId === fileId);
       reading?.abort.abort();
       await reading?.done;

@@ -1,7 +1,7 @@
 import { type CompletedBlock, createLogReader, type LogFormats, type LogReader } from "@faultline/logs";
 import { UnreadableInputError } from "../input/input-errors.ts";
 import { openInputText } from "../input/input-text.ts";
-import { type AheadReading, NotAheadError } from "./ahead-reading.ts";
+import type { AheadReading } from "./ahead-reading.ts";
 import type { FromReading, ParsedBlock, ParseJob } from "./parse-job.ts";
 
 // The engine takes a few large blocks faster than many small ones, and merges them less.
@@ -25,8 +25,6 @@ export async function* parseBlocks(
   const { referenceTimeMs, timeZone, resumeFrom } = job;
   const text = await openInputText(job.path);
   const firstYearlessTimeMs = await text.findFirstYearlessTimeMs(referenceTimeMs);
-  // Only the end of the file tells the year.
-  if (ahead && firstYearlessTimeMs !== undefined) throw new NotAheadError();
   const options = {
     blockBytes: BLOCK_BYTES,
     blockRecords: BLOCK_RECORDS,
@@ -44,7 +42,7 @@ export async function* parseBlocks(
   }
   try {
     for await (const chunk of text.read(resumeFrom?.byteOffset ?? 0, job.maxTextBytes, ahead ?? undefined)) {
-      ahead?.begun(text);
+      ahead?.begun({ text, firstYearlessTimeMs });
       ahead?.throwIfDropped();
       consumedBytes = chunk.consumedBytes;
       yield* each(reader.push(chunk.bytes));

@@ -7,6 +7,7 @@ import {
   referenceTimeOf,
 } from "@faultline/logs";
 import type { BlockFile, BlockProgress, EncodedBlock, LogFile } from "@faultline/storage";
+import type { AheadBlocks } from "./ahead-blocks.ts";
 import type { SpooledBytes } from "./incoming-file.ts";
 
 /** What a parse worker is asked to read. */
@@ -63,18 +64,12 @@ export function parseJobOf(
 export type ToParseWorker =
   /** If the worker has read ahead of this very job, it goes on; else nothing is left of what it has read ahead. */
   | { readonly type: "start"; readonly job: ParseJob }
-  /** To be read as far as it is here, until a job is started. What the paths of its blocks begin with. */
-  | { readonly type: "ahead"; readonly job: ParseJob; readonly blockPrefix: string }
+  /** To be read as far as it is here, until a job is started. */
+  | { readonly type: "ahead"; readonly job: ParseJob; readonly blocks: AheadBlocks }
   /** More of it is here. */
   | { readonly type: "grown" }
   /** It is not to be read after all. */
   | { readonly type: "drop" };
-
-/** A reading of a file that was still coming in when it began. */
-export interface Ahead {
-  readonly id: number;
-  readonly blockPrefix: string;
-}
 
 /** A member of an archive: its bytes in the spool, or why it is no log. */
 export type UnpackedMember = {
@@ -109,12 +104,14 @@ export type FromReading =
   | MemberFound
   | Ending;
 
-/** `diskFull`: a block that was read ahead could not be written. */
-export type FromParseWorker = FromReading | { readonly type: "diskFull" };
+/** A reading ahead that ends before all of its file is here; `defect`: why, if neither the file nor the disk is to blame. */
+export type FromParseWorker =
+  | FromReading
+  | { readonly type: "givenUp"; readonly id: number; readonly defect: Error | null };
 
 export interface ParsedBlock {
   readonly type: "block";
-  readonly ahead: Ahead | null;
+  readonly ahead: AheadBlocks | null;
   readonly fileId: number;
   readonly attempt: number;
   readonly completed: CompletedBlock;
@@ -123,13 +120,13 @@ export interface ParsedBlock {
   readonly isWhole: boolean;
 }
 
-export type Parsed = ParsedBlock | ((MemberFound | Ending) & { readonly ahead: Ahead | null });
+export type Parsed = ParsedBlock | ((MemberFound | Ending) & { readonly ahead: AheadBlocks | null });
 
 /** `adopted`, `dropped`: a reading ahead is that of a file now, or of none. */
 export type FromParser =
   | Parsed
   | { readonly type: "adopted"; readonly id: number }
-  | { readonly type: "dropped"; readonly id: number };
+  | { readonly type: "dropped"; readonly id: number; readonly defect: Error | null };
 
 /** A block is encoded, or a member sent on: leave for one more, and back the memory of the block. */
 export interface ToParser {

@@ -62,23 +62,25 @@ async function takeAll() {
   }
 }
 
-async function readAfterwards(content: Uint8Array) {
+async function readAfterwards(content: Uint8Array, job: Partial<ParseJob> = {}) {
   const path = join(directory, "afterwards.log");
   await writeFile(path, content);
-  worker.start(jobFor(path));
+  worker.start({ ...jobFor(path), ...job });
   return takeAll();
 }
 
 const incoming = (): string => join(directory, "incoming");
 const prefix = (): string => join(directory, "ahead-7-");
+const place = () => ({ prefix: prefix(), leastFreeBytes: 0 });
+const never = (): void => undefined;
 const blocksOnDisk = async () => (await readdir(directory)).filter((name) => name.startsWith("ahead-"));
 
 /** Has a file read ahead whose bytes come in pieces that are cut anywhere; resolves when all are there. */
-async function bringIn(content: Uint8Array, seed: number): Promise<void> {
+async function bringIn(content: Uint8Array, seed: number, onGivenUp = never): Promise<void> {
   const random = randomOf(seed);
   const first = Math.floor(content.length / 3);
   await writeFile(incoming(), content.subarray(0, first));
-  worker.readAhead(jobFor(incoming()), prefix());
+  worker.readAhead(jobFor(incoming()), place(), onGivenUp);
   for (let at = first; at < content.length;) {
     const end = Math.min(content.length, at + 1 + Math.floor((random() * content.length) / 20));
     await appendFile(incoming(), content.subarray(at, end));
@@ -100,6 +102,7 @@ const numbered = (line: (at: number) => string): Buffer =>
 const timeOf = (at: number): string => new Date(Date.UTC(2026, 2, 14) + at * 1000).toISOString();
 const traces = Buffer.from(makeLogCorpus(LINES).text);
 const letters = numbered((at) => `${timeOf(at)} INFO größe-${at % 7} Zahlung ✓ 早上好 ${at} 🚀`);
+const yearless = numbered((at) => `Mar 14 09:${String(at % 60).padStart(2, "0")}:00 gate cron[1]: run ${at}`);
 
 const READ_AHEAD: readonly (readonly [string, Buffer])[] = [
   ["lines with stack traces", traces],
@@ -112,6 +115,8 @@ const READ_AHEAD: readonly (readonly [string, Buffer])[] = [
   ["lines that no format takes", numbered((at) => `then the valve ${at} stuck`)],
   ["lines of CRLF without one at the end", Buffer.from(letters.toString().replaceAll("\n", "\r\n").slice(0, -2))],
   ["gzip", gzipSync(traces, { level: 1 })],
+  ["times without a year", yearless],
+  ["times without a year in gzip", gzipSync(yearless, { level: 1 })],
   ["UTF-16", Buffer.from(`\ufeff${letters.toString()}`, "utf16le")],
 ];
 
@@ -139,11 +144,7 @@ const windows1251 = Buffer.from(
 );
 const READ_LATER: readonly (readonly [string, Buffer, Partial<ParseJob>])[] = [
   ["its end tells another encoding", Buffer.concat([numbered((at) => `${timeOf(at)} INFO ok`), windows1251]), {}],
-  [
-    "its end tells the year",
-    numbered((at) => `Mar 14 09:${String(at % 60).padStart(2, "0")}:00 gate cron[1]: run`),
-    {},
-  ],
+  ["its end tells another year", Buffer.concat([yearless, Buffer.from("Dec 20 09:00:00 gate cron[1]: run\n")]), {}],
   [
     "it is an archive",
     tarOf([
@@ -158,11 +159,12 @@ const READ_LATER: readonly (readonly [string, Buffer, Partial<ParseJob>])[] = [
     { timeZone: "Europe/Berlin" },
   ],
   ["it is accepted with another age", traces, { referenceTimeMs: 1 }],
+  ["its upload took longer than its times may be bounded by", yearless, { referenceTimeMs: Date.UTC(2026, 2, 16) }],
   ["it is another file", traces, { fileId: 8 }],
 ];
 
 /** Their first bytes tell. */
-const NEVER_BEGUN: ReadonlySet<string> = new Set(["its end tells the year", "it is an archive"]);
+const NEVER_BEGUN: ReadonlySet<string> = new Set(["it is an archive"]);
 
 test.each(READ_LATER)("nothing that was read ahead is left when %s", async (reason, content, job) => {
   const path = join(directory, "afterwards.log");
@@ -184,7 +186,7 @@ test("nothing is left of a file that is not to be read after all, nor of a worke
   expect(await acceptWith()).toEqual(expected);
 
   const other = startParseWorker(url, []);
-  other.readAhead(jobFor(join(directory, "file-7")), prefix());
+  other.readAhead(jobFor(join(directory, "file-7")), place(), never);
   await expect.poll(blocksOnDisk).not.toEqual([]);
   await other.end();
   expect(await blocksOnDisk()).toEqual([]);
@@ -193,6 +195,47 @@ test("nothing is left of a file that is not to be read after all, nor of a worke
 test("a file whose blocks find no room on the disk before it is all here is read afterwards", async () => {
   const expected = await readAfterwards(traces);
   await writeFile(incoming(), traces);
-  worker.readAhead(jobFor(incoming()), join(directory, "no such folder", "ahead-7-"));
+  const nowhere = { ...place(), prefix: join(directory, "no such folder", "ahead-7-") };
+  const given = new Promise((resolve) => worker.readAhead(jobFor(incoming()), nowhere, resolve));
+  expect(await given).toBeNull();
   expect(await acceptWith()).toEqual(expected);
+});
+
+test("a file that was entered some time after it began to come in is read on", async () => {
+  const job = { referenceTimeMs: jobFor("").referenceTimeMs + 60_000 };
+  await bringIn(yearless, 3);
+  await expect.poll(blocksOnDisk).not.toEqual([]);
+  const { onDisk, blocks } = await acceptWith(job);
+  expect(onDisk).toBeGreaterThan(0);
+  expect(blocks[0]!.progress).toMatchObject({ firstTimestamp: new Date("2026-03-14T09:00:00Z") });
+});
+
+test("a file whose beginning holds too little to tell what it is is read once it is all here, and so is any other", async () => {
+  const compressed = gzipSync(traces, { level: 1 });
+  const expected = await readAfterwards(compressed);
+  const expectedOfOther = await readAfterwards(letters, { fileId: 8 });
+  // It waits within the first bytes that it looks at.
+  const begin = async () => {
+    await writeFile(incoming(), compressed.subarray(0, 600));
+    worker.readAhead(jobFor(incoming()), place(), never);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  };
+  await begin();
+  await appendFile(incoming(), compressed.subarray(600));
+  expect(await acceptWith()).toEqual(expected);
+  await begin();
+  expect(await readAfterwards(letters, { fileId: 8 })).toEqual(expectedOfOther);
+});
+
+test("whoever has a file read while it comes in hears when that ends by itself, and of defects of the reader", async () => {
+  const givenUp = (path: string, extra: Partial<ParseJob> = {}) =>
+    new Promise<Error | null>((resolve) =>
+      worker.readAhead({ ...jobFor(path), ...extra }, place(), (defect) => resolve(defect)),
+    );
+  await writeFile(incoming(), tarOf([["a.log", traces]]));
+  expect(await givenUp(incoming())).toBeNull();
+  expect(await givenUp(join(directory, "broken off"))).toBeNull();
+  await writeFile(incoming(), traces);
+  expect(await givenUp(incoming(), { timeZone: "Nowhere/Land" })).toBeInstanceOf(Error);
+  expect(await readAfterwards(letters)).toMatchObject({ ending: { type: "finished" } });
 });

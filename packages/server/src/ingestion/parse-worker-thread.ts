@@ -1,14 +1,17 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { FormatFile } from "@faultline/logs";
 import type { BlockFile, EncodedBlock } from "@faultline/storage";
-import { removeAheadBlocks } from "./ahead-blocks.ts";
+import { type AheadPlace, removeAheadBlocks } from "./ahead-blocks.ts";
 import { ownBuffers } from "./own-buffers.ts";
 import type { FromParseWorker, FromReading, ParseJob, ParseWorkerData, ToEncoder, ToParseWorker } from "./parse-job.ts";
 
 /** A parse worker seen from the main thread: jobs go in, messages are taken out one at a time. */
 export interface ParseWorkerThread {
-  /** Reads a file of which more is to come; nothing of it is taken out before its job is started. */
-  readAhead(job: ParseJob, blockPrefix: string): void;
+  /**
+   * Reads a file of which more is to come; nothing of it is taken out before its job is started. `onGivenUp` is told if
+   * that ends by itself, and of a defect that is not the file's.
+   */
+  readAhead(job: ParseJob, place: AheadPlace, onGivenUp: (defect: Error | null) => void): void;
   /** More of that file is here. */
   grown(): void;
   /** That file is not to be read after all. */
@@ -47,16 +50,23 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
   const arrived: FromReading[] = [];
   let death: Error | null = null;
   let wake: (() => void) | null = null;
-  let isAhead = false;
+  let ahead: { readonly id: number; readonly onGivenUp: (defect: Error | null) => void } | null = null;
+  let readingsAhead = 0;
   let lastPrefix: string | null = null;
 
   const tell = (message: ToParseWorker): void => parser.postMessage(message);
   const drop = (): void => {
-    if (isAhead) tell({ type: "drop" });
-    isAhead = false;
+    if (ahead) tell({ type: "drop" });
+    ahead = null;
+  };
+  const giveUp = (defect: Error | null): void => {
+    const given = ahead;
+    drop();
+    given?.onGivenUp(defect);
   };
   const die = (error: Error): void => {
     death ??= error;
+    giveUp(error);
     wake?.();
   };
   for (const worker of [parser, encoder]) {
@@ -64,22 +74,25 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
     worker.on("exit", (code) => die(new Error(`the parser ended with code ${code}`)));
   }
   encoder.on("message", (message: FromParseWorker) => {
-    // Whoever uploads needs the room more.
-    if (message.type === "diskFull") return drop();
+    if (message.type === "givenUp") {
+      if (message.id === ahead?.id) giveUp(message.defect);
+      return;
+    }
     arrived.push(message);
     wake?.();
   });
 
   return {
-    readAhead(job, blockPrefix) {
-      isAhead = true;
-      lastPrefix = blockPrefix;
-      tell({ type: "ahead", job, blockPrefix });
+    readAhead(job, place, onGivenUp) {
+      const id = ++readingsAhead;
+      ahead = { id, onGivenUp };
+      lastPrefix = place.prefix;
+      tell({ type: "ahead", job, blocks: { id, ...place } });
     },
     grown: () => tell({ type: "grown" }),
     drop,
     start(job) {
-      isAhead = false;
+      ahead = null;
       tell({ type: "start", job });
     },
     async next() {
@@ -100,6 +113,7 @@ export function startParseWorker(url: URL, formats: readonly FormatFile[]): Pars
     isThrough: () => arrived.some(({ type }) => type === "finished" || type === "failed"),
     isAlive: () => death === null,
     async end() {
+      ahead = null;
       await Promise.all([parser.terminate(), encoder.terminate()]);
       // What cannot be removed now is at the next start.
       if (lastPrefix !== null) await removeAheadBlocks(lastPrefix).catch(() => undefined);

@@ -1,16 +1,15 @@
-import { statfs } from "node:fs/promises";
-import type { FileReservation, FileStore, LogFile } from "@faultline/storage";
+import type { FileStore, LogFile } from "@faultline/storage";
+import { hasRoom } from "./ahead-blocks.ts";
 import type { OnWritten } from "./incoming-file.ts";
 import type { IngestionQueue } from "./ingestion-queue.ts";
 import { parseJobOf, type ReadingDefaults } from "./parse-job.ts";
-import type { ReadAhead } from "./parse-workers.ts";
 import type { Spool } from "./spool.ts";
 
 /** An upload whose file is read while it comes in, if it is large enough and a parser is free. */
 export interface UploadAhead {
   readonly onWritten: OnWritten;
-  /** All of it is here. Resolves to what the file must be entered with, if anything of it may have been read. */
-  end(): Promise<FileReservation | undefined>;
+  /** All of it is here. Resolves to the id the file must be entered with, if anything of it may have been read. */
+  end(): Promise<number | undefined>;
   drop(): void;
 }
 
@@ -18,16 +17,16 @@ export interface UploadAhead {
 export type ExpectedFile = Partial<Pick<LogFile, "timeZone" | "modifiedAt">>;
 
 interface Services {
-  readonly files: Pick<FileStore, "reserve">;
+  readonly files: Pick<FileStore, "reserveId">;
   readonly spool: Pick<Spool, "blockPrefixOf">;
-  readonly queue: Pick<IngestionQueue, "mayReadAhead" | "readAhead">;
+  readonly queue: Pick<IngestionQueue, "fileAhead" | "mayReadAhead" | "readAhead" | "grown" | "giveUpAhead">;
   readonly defaults: ReadingDefaults;
 }
 
 export interface AheadLimits {
   /** Files begin to be read when so much of them is here; smaller ones are read in less than a tenth of a second. */
   readonly fromBytes: number;
-  /** With less room on its disk, an upload has it for itself. */
+  /** With less room on the disk, uploads have it for themselves. */
   readonly leastFreeBytes: number;
 }
 
@@ -42,58 +41,47 @@ export type BeginUploadAhead = (filename: string, expected: ExpectedFile | null)
 export function createUploadsAhead({ files, spool, queue, defaults }: Services, limits: AheadLimits): BeginUploadAhead {
   return (filename, expected) => {
     let notedBytes = 0;
-    let reserved: FileReservation | undefined;
-    let ahead: ReadAhead | null = null;
+    let id: number | undefined;
     let starting: Promise<void> | null = null;
+    let hasBegun = false;
     let isOver = expected === null;
 
     async function start(path: string): Promise<void> {
-      if (!(await hasRoomToSpare(path))) return;
-      reserved ??= await files.reserve();
+      if (!(await hasRoom(path, limits.leastFreeBytes))) return;
+      id ??= await files.reserveId();
       if (isOver) return;
-      const file = {
-        attempt: 0,
-        checkpoint: null,
-        filename,
-        timeZone: null,
-        modifiedAt: null,
-        ...expected,
-        ...reserved,
-      };
-      ahead = queue.readAhead(parseJobOf(file, path, defaults), spool.blockPrefixOf(file.id));
+      const unknown = { timeZone: null, modifiedAt: null, uploadedAt: new Date() };
+      const file = { attempt: 0, checkpoint: null, filename, ...unknown, ...expected, id };
+      const place = { prefix: spool.blockPrefixOf(id), leastFreeBytes: limits.leastFreeBytes };
+      hasBegun = queue.readAhead(parseJobOf(file, path, defaults), place);
     }
 
-    async function hasRoomToSpare(path: string): Promise<boolean> {
-      const { bavail, bsize } = await statfs(path);
-      return bavail * bsize >= limits.leastFreeBytes;
-    }
-
-    async function checkRoom(path: string): Promise<void> {
-      if (!(await hasRoomToSpare(path))) ahead?.drop();
+    /** Whichever file is read ahead, no upload is to find no room for it. */
+    async function giveWay(path: string): Promise<void> {
+      if (!(await hasRoom(path, limits.leastFreeBytes))) queue.giveUpAhead();
     }
 
     return {
       onWritten(path, sizeBytes) {
-        if (isOver || sizeBytes < limits.fromBytes || sizeBytes - notedBytes < STEP_BYTES) return;
+        if (sizeBytes - notedBytes < STEP_BYTES) return;
         notedBytes = sizeBytes;
+        const ahead = queue.fileAhead();
         // What fails here is no fault of the upload: its file is read later.
-        if (ahead) {
-          ahead.grown();
-          void checkRoom(path).catch(() => undefined);
-        } else if (queue.mayReadAhead()) {
+        if (ahead !== null) void giveWay(path).catch(() => undefined);
+        if (ahead !== null && ahead === id) queue.grown(id);
+        else if (!isOver && !hasBegun && sizeBytes >= limits.fromBytes && queue.mayReadAhead())
           starting ??= start(path)
             .catch(() => undefined)
             .finally(() => (starting = null));
-        }
       },
       async end() {
         isOver = true;
         await starting;
-        return reserved;
+        return id;
       },
       drop() {
         isOver = true;
-        ahead?.drop();
+        if (id !== undefined) queue.giveUpAhead(id);
       },
     };
   };

@@ -78,9 +78,6 @@ export interface LogFile {
 export type NewLogFile = Pick<LogFile, "filename" | "source" | "environment" | "logType" | "sizeBytes" | "modifiedAt"> &
   Partial<Pick<LogFile, "contentSha256" | "archiveId" | "timeZone">>;
 
-/** What a file will have that is not entered yet. */
-export type FileReservation = Pick<LogFile, "id" | "uploadedAt">;
-
 export type FileOrigin = Pick<LogFile, "id" | "filename" | "source" | "environment">;
 
 /** What a stored block adds to its file. Counts are added, times widen, the checkpoint and processedBytes replace. */
@@ -177,8 +174,9 @@ export interface ApiKeyStore {
 
 export interface FileStore {
   /** The id of a file that may be entered later; one that never is leaves a gap. */
-  reserve(): Promise<FileReservation>;
-  create(file: NewLogFile, reserved?: FileReservation): Promise<LogFile>;
+  reserveId(): Promise<number>;
+  /** `id`: one that was reserved. */
+  create(file: NewLogFile, id?: number): Promise<LogFile>;
   findById(id: number): Promise<LogFile | null>;
   /** Newest first. */
   list(filter: FileFilter, page: Page): Promise<PageOf<LogFile>>;

@@ -9,16 +9,15 @@ import { logFiles, storable } from "./schema.ts";
  */
 export function fileStore(database: Database, node: string): FileStore {
   return {
-    async reserve() {
+    async reserveId() {
       const id = sql`nextval(pg_get_serial_sequence('log_files', 'id'))`.mapWith(logFiles.id);
-      const uploadedAt = sql`date_trunc('milliseconds', now())`.mapWith(logFiles.uploadedAt);
-      return onlyRow(await database.select({ id, uploadedAt }).from(sql`(VALUES (1)) AS one`));
+      return onlyRow(await database.select({ id }).from(sql`(VALUES (1)) AS one`)).id;
     },
-    async create(file, reserved) {
+    async create(file, id) {
       const row = database
         .insert(logFiles)
         .overridingSystemValue()
-        .values({ ...file, ...reserved, node });
+        .values({ ...file, id, node });
       return fileOf(onlyRow(await row.returning()));
     },
     async findById(id) {
