@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +8,7 @@ import { randomOf } from "../input/testing/random.ts";
 import { type LogCorpus, makeLogCorpus } from "../testing/log-corpus.ts";
 import { type OutageProxy, startOutageProxy } from "../testing/outage-proxy.ts";
 import type { TestClient } from "../testing/test-client.ts";
+import { beginUpload } from "../testing/slow-upload.ts";
 import { ADMIN, startTestServer, type TestServer } from "../testing/test-server.ts";
 
 let engine: EngineNode;
@@ -63,6 +65,28 @@ test("a file that is read while the engine comes and goes is stored whole, each 
   }
   await admin.whenRead(fileId);
   await expectWhole(fileId, "flapping");
+}, 200_000);
+
+test("blocks that were read while a file came in are stored whole, each line once, while the engine comes and goes", async () => {
+  const { body: login } = await running.client.post("/auth/login", ADMIN);
+  const content = Buffer.from(corpus.text);
+  const most = Math.floor(content.length * 0.9);
+  const upload = beginUpload(admin.address, `Bearer ${login.access_token}`, content.subarray(0, most), "ahead.log");
+  const ahead = () => readdirSync(join(running.dataDirectory, "spool")).filter((name) => name.startsWith("ahead-"));
+  await expect.poll(() => ahead().length, { timeout: 60_000 }).toBeGreaterThan(2);
+  proxy.cut();
+  const { body } = await upload.finish(content.subarray(most), { source: "ahead", allow_duplicate: "true" });
+  for (let outage = 0; outage < 3; outage++) {
+    await sleep(300);
+    expect(ahead().length).toBeGreaterThan(0);
+    proxy.restore();
+    await sleep(100);
+    proxy.cut();
+  }
+  proxy.restore();
+  await admin.whenRead(body.log_file_id);
+  await expectWhole(body.log_file_id, "ahead");
+  await expect.poll(ahead).toEqual([]);
 }, 200_000);
 
 test("a file whose engine stays away fails with the cause, and a retry reads it on to its end, each line once", async () => {

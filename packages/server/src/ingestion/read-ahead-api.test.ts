@@ -1,8 +1,7 @@
 import { readdirSync } from "node:fs";
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginUpload as beginSlowUpload } from "../testing/slow-upload.ts";
 import { makeLogCorpus } from "../testing/log-corpus.ts";
 import type { TestClient } from "../testing/test-client.ts";
 import { ADMIN, startTestServer, type TestServer } from "../testing/test-server.ts";
@@ -24,26 +23,11 @@ const aheadBlocks = (): string[] => spooled().filter((name) => name.startsWith("
 const MOST_OF_IT = 0.9;
 
 /** An upload that has sent most of its file, which is being read, and waits to send the rest. */
-async function beginUpload(content: Buffer, name = "app.log"): Promise<{ sent: number; upload: ClientRequest }> {
-  const headers = { authorization, "content-type": "multipart/form-data; boundary=b" };
-  const upload = request(`${admin.address}/logs/upload`, { method: "POST", headers });
-  upload.on("error", () => undefined);
-  const sent = Math.floor(content.length * MOST_OF_IT);
-  upload.write(`--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`);
-  upload.write(content.subarray(0, sent));
+async function beginUpload(bytes: Buffer, name?: string) {
+  const sent = Math.floor(bytes.length * MOST_OF_IT);
+  const upload = beginSlowUpload(admin.address, authorization, bytes.subarray(0, sent), name);
   await expect.poll(() => aheadBlocks().length, { timeout: 20_000 }).toBeGreaterThan(0);
-  return { sent, upload };
-}
-
-async function finishUpload(upload: ClientRequest, rest: Buffer, fields: Readonly<Record<string, string>> = {}) {
-  const answered = new Promise<IncomingMessage>((resolve) => upload.on("response", resolve));
-  const parts = Object.entries(fields).map(
-    ([field, value]) => `\r\n--b\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}`,
-  );
-  upload.write(rest);
-  upload.end(`${parts.join("")}\r\n--b--\r\n`);
-  const answer = await answered;
-  return { status: answer.statusCode, body: JSON.parse(await text(answer)) };
+  return { rest: bytes.subarray(sent), upload };
 }
 
 const seen = async () => ({
@@ -59,9 +43,9 @@ let firstId: number;
 test("a large file is read while it comes in; nothing of it is seen before it is accepted, and all of it once afterwards", async () => {
   expect(content.length * MOST_OF_IT).toBeGreaterThan(AHEAD_LIMITS.fromBytes);
   const before = await seen();
-  const { sent, upload } = await beginUpload(content);
+  const { rest, upload } = await beginUpload(content);
   expect(await seen()).toEqual(before);
-  const { status, body } = await finishUpload(upload, content.subarray(sent));
+  const { status, body } = await upload.finish(rest);
   expect(status).toBe(200);
   firstId = body.log_file_id;
   expect(await admin.whenRead(firstId)).toMatchObject({
@@ -82,8 +66,8 @@ test("a large file is read while it comes in; nothing of it is seen before it is
 
 test("of a file that was taken in before nothing is left", async () => {
   const before = await seen();
-  const { sent, upload } = await beginUpload(content);
-  const { status, body } = await finishUpload(upload, content.subarray(sent));
+  const { rest, upload } = await beginUpload(content);
+  const { status, body } = await upload.finish(rest);
   expect(status).toBe(409);
   expect(body).toMatchObject({ code: "duplicate_content", log_file_id: firstId });
   await expect.poll(spooled).toEqual([]);
@@ -93,7 +77,7 @@ test("of a file that was taken in before nothing is left", async () => {
 test("of an upload that the client breaks off nothing is left", async () => {
   const before = await seen();
   const { upload } = await beginUpload(content);
-  upload.destroy();
+  upload.breakOff();
   await expect.poll(spooled).toEqual([]);
   expect(await seen()).toEqual(before);
 });
@@ -102,20 +86,18 @@ test("of an upload that turns out too large, or has a wrong field, nothing is le
   const before = await seen();
   const tooLarge = await beginUpload(content);
   const rest = Buffer.alloc(8 * 1024 * 1024, "one more line\n");
-  expect((await finishUpload(tooLarge.upload, rest)).status).toBe(413);
+  expect((await tooLarge.upload.finish(rest)).status).toBe(413);
   await expect.poll(spooled).toEqual([]);
   const wrong = await beginUpload(content);
-  expect((await finishUpload(wrong.upload, content.subarray(wrong.sent), { modified_at: "yesterday" })).status).toBe(
-    422,
-  );
+  expect((await wrong.upload.finish(wrong.rest, { modified_at: "yesterday" })).status).toBe(422);
   await expect.poll(spooled).toEqual([]);
   expect(await seen()).toEqual(before);
 });
 
 test("what is told after the file holds for all of it", async () => {
   const local = Buffer.from(corpus.text.replaceAll("Z ", " "));
-  const { sent, upload } = await beginUpload(local);
-  const { body } = await finishUpload(upload, local.subarray(sent), { time_zone: "+02:00" });
+  const { rest, upload } = await beginUpload(local);
+  const { body } = await upload.finish(rest, { time_zone: "+02:00" });
   const file = await admin.whenRead(body.log_file_id);
   expect(file).toMatchObject({ status: "processed", parsed_entries: corpus.entries });
   expect(file.first_timestamp).toBe("2026-03-14T07:00:00.000Z");
@@ -128,4 +110,16 @@ test("a small file is not read before it is all here", async () => {
   for (const name of ["one", "two", "three"]) ids.push((await admin.uploadAndRead(`${name}.log`, `${name}\n`)).id);
   // No id was reserved.
   expect(ids[2]! - ids[0]!).toBe(2);
+});
+
+test("of two large files that come in at once each is read whole", async () => {
+  const other = makeLogCorpus(130_000);
+  const [one, two] = [await beginUpload(Buffer.from(corpus.text)), await beginUpload(Buffer.from(other.text))];
+  const answers = [await two.upload.finish(two.rest), await one.upload.finish(one.rest, { allow_duplicate: "true" })];
+  const [ofOther, ofCorpus] = await Promise.all(answers.map(({ body }) => admin.whenRead(body.log_file_id)));
+  expect(ofOther).toMatchObject({ status: "processed", parsed_entries: other.entries });
+  expect(ofCorpus).toMatchObject({ status: "processed", parsed_entries: corpus.entries });
+  for (const file of [ofOther, ofCorpus])
+    expect((await admin.get(`/logs?file_id=${file.id}&limit=1`)).body.total).toBe(file.parsed_entries);
+  await expect.poll(spooled).toEqual([]);
 });
