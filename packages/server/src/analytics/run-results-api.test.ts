@@ -161,7 +161,7 @@ describe("the results of a run", () => {
       entry_count: 460,
     });
     const { body } = await admin.post(`/analytics/run?file_ids=${fileIds[1]}&file_ids=${fileIds[0]}`);
-    expect(await ended(body.run_id)).toMatchObject({ file_ids: [fileIds[1], fileIds[0]], entry_count: 1360 });
+    expect(await ended(body.run_id)).toMatchObject({ file_ids: [fileIds[0], fileIds[1]], entry_count: 1360 });
     expect((await admin.post("/analytics/run", { window_seconds: 90 })).status).toBe(422);
     expect((await admin.post("/analytics/run", { file_ids: [] })).status).toBe(422);
   });
