@@ -15,7 +15,7 @@ function batchLoad(window: number): number {
 function seriesOf(days: number, meanAt: (window: number) => number) {
   const random = RandomSource.fromSeed(1);
   const counts = Float64Array.from({ length: days * DAY }, (_, window) => drawPoisson(meanAt(window), random));
-  return countSeries(counts, { basis: Int32Array.from(counts.keys()), longest: 210 });
+  return countSeries(counts, { basis: Int32Array.from(counts.keys()), longest: 210, windowMs: 120_000 });
 }
 
 describe("the usual of a count", () => {

@@ -4,12 +4,13 @@
 // baseline).
 import { devianceResidual } from "./count-deviance.ts";
 import { type CountScale, countScale, dispersionOf, MAD_TO_SIGMA } from "./count-scale.ts";
-import { type Excursion, excursionsAmong, withoutExcursions } from "./excursions.ts";
+import { type Excursion, excursionsAmong, withoutExcursion, withoutExcursions } from "./excursions.ts";
 import { followEdges, slowSteps, withoutEdges } from "./level-edges.ts";
 import { lastingSteps, levelShifts } from "./level-shifts.ts";
 import { findSteps, LONG_STEPS, type Step, type StepOptions } from "./level-steps.ts";
 import type { WindowStretch } from "./measure.ts";
 import { median } from "./percentile.ts";
+import { isOfRhythm } from "./rhythm.ts";
 import { rollingMedian } from "./rolling-median.ts";
 
 /** An hour and a half of 2-minute windows to either side: what lasts no longer stands out from it. */
@@ -33,13 +34,16 @@ export interface SeriesOptions {
   readonly basis: Int32Array;
   /** Longer departures are another regime, in windows. */
   readonly longest: number;
+  readonly windowMs: number | null;
 }
 
 /** @param counts of each window */
-export function countSeries(counts: Float64Array, { basis, longest }: SeriesOptions): CountSeries {
+export function countSeries(counts: Float64Array, { basis, longest, windowMs }: SeriesOptions): CountSeries {
   const shown = Float64Array.from(basis, (window) => counts[window]);
   const dispersion = dispersionOf(shown);
-  const { means: shownMeans, excursions } = meansOf(shown, dispersion, longest);
+  const isWithoutGaps = basis.length > 0 && basis[basis.length - 1] - basis[0] === basis.length - 1;
+  const windowsPerDay = isWithoutGaps && windowMs !== null ? DAY_MS / windowMs : null;
+  const { means: shownMeans, excursions } = meansOf(shown, dispersion, { longest, windowsPerDay });
   const means = spreadOver(counts.length, basis, shownMeans);
   const residuals = counts.map((count, window) => devianceResidual(count, means[window], dispersion));
   // No source is taken for steadier than chance lets it be.
@@ -54,6 +58,8 @@ export function countSeries(counts: Float64Array, { basis, longest }: SeriesOpti
   };
 }
 
+const DAY_MS = 86_400_000;
+
 /** From so many on the median says what the mean is. */
 const MEDIAN_SERVES = 8;
 /** Where there is hardly any, a few in one window are still one event, logged again. */
@@ -62,7 +68,7 @@ const LEAST_MEAN = 0.3;
 function meansOf(
   counts: Float64Array,
   dispersion: number,
-  longest: number,
+  { longest, windowsPerDay }: { readonly longest: number; readonly windowsPerDay: number | null },
 ): { readonly means: Float64Array; readonly excursions: readonly Excursion[] } {
   const scale = countScale(dispersion);
   const values = counts.map(scale.of);
@@ -70,7 +76,11 @@ function meansOf(
   const distances = values.map((value, i) => Math.abs(value - rolling[i]));
   const spread = Math.max(1, MAD_TO_SIGMA * median(distances));
   const steps = findSteps(values, { spread, scale });
-  const excursions = excursionsAmong([...steps, ...longSteps(values, steps, { spread, scale })], longest);
+  const isRhythm = (pair: Excursion): boolean => {
+    const otherwise = withoutExcursion(counts, pair).map(scale.of);
+    return isOfRhythm(values, { from: pair.away.at, otherwise }, windowsPerDay);
+  };
+  const excursions = excursionsAmong([...steps, ...longSteps(values, steps, { spread, scale })], longest, isRhythm);
   const regular = withoutExcursions(counts, excursions);
   const left = excursions.length === 0 ? steps : findSteps(regular.map(scale.of), { spread, scale });
   const found = lastingSteps(left, excursions, { least: HALF_WIDTH, windowCount: counts.length });

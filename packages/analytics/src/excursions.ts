@@ -18,20 +18,27 @@ export interface Excursion {
 export function withoutExcursions(counts: Float64Array, excursions: readonly Excursion[]): Float64Array {
   if (excursions.length === 0) return counts;
   const corrected = counts.slice();
-  for (const { away, back, undo } of excursions) {
-    for (let window = away.at; window < back.at; window++) {
-      corrected[window] = Math.max(0, undo(counts[window], (window - away.at) / (back.at - away.at)));
-    }
-  }
+  for (const excursion of excursions) corrected.set(withoutExcursion(counts, excursion), excursion.away.at);
   return corrected;
+}
+
+/** The counts of the windows between its two steps, as they were but for it. */
+export function withoutExcursion(counts: Float64Array, { away, back, undo }: Excursion): Float64Array {
+  const length = back.at - away.at;
+  return counts.subarray(away.at, back.at).map((count, i) => Math.max(0, undo(count, i / length)));
 }
 
 /**
  * Steps that undo each other, each in one pair at most: those alike, abrupt and near have the first choice.
  *
  * @param longest in windows
+ * @param isRhythm whether what is between two steps is usual at that time
  */
-export function excursionsAmong(found: readonly Step[], longest: number): Excursion[] {
+export function excursionsAmong(
+  found: readonly Step[],
+  longest: number,
+  isRhythm: (pair: Excursion) => boolean = () => false,
+): Excursion[] {
   const steps = found.filter(isAbrupt).sort((a, b) => a.at - b.at);
   const pairs = steps.flatMap((away, i) => {
     const others = steps.slice(i + 1).filter(({ at }) => at - away.at >= LEAST_LENGTH && at - away.at <= longest);
@@ -46,7 +53,8 @@ export function excursionsAmong(found: readonly Step[], longest: number): Excurs
     unlikeness - Math.min(1, away.abruptness, back.abruptness) + (back.at - away.at) / longest;
   const chosen: Excursion[] = [];
   for (const pair of pairs.sort((a, b) => doubt(a) - doubt(b))) {
-    if (chosen.every(({ away, back }) => pair.back.at < away.at || pair.away.at > back.at)) chosen.push(pair);
+    const isApart = chosen.every(({ away, back }) => pair.back.at < away.at || pair.away.at > back.at);
+    if (isApart && !isRhythm(pair)) chosen.push(pair);
   }
   return chosen;
 }

@@ -17,7 +17,7 @@ export function serviceEvidence(services: NamedCounts, facts: RangeFacts): Evide
   largest.sort((a, b) => cells[b].total - cells[a].total || a - b);
   for (const key of largest.slice(0, MAX_SERVICES)) {
     const counts = denseCounts(cells[key], facts.windowCount);
-    const measure = countMeasure(counts, facts.basis, facts.longest);
+    const measure = countMeasure(counts, facts);
     addChanges(key, measure, facts, evidence);
     if (facts.judgesFalls) addSilences(key, measure, facts, evidence);
   }

@@ -33,8 +33,8 @@ export function templateEvidence(templates: NamedCounts, facts: RangeFacts): Evi
 }
 
 function addSurges(key: number, counts: Float64Array, facts: RangeFacts, evidence: EvidenceCollector): void {
-  const { windowMs, longest, basis } = facts;
-  const measure: Measure = countMeasure(counts, basis, longest);
+  const { windowMs } = facts;
+  const measure: Measure = countMeasure(counts, facts);
   const { marks } = markUnusual(measure, {
     lengths: [1, 3, 7],
     cut: FREQUENT_CUT,

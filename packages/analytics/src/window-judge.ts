@@ -56,7 +56,7 @@ export function measureWindows(features: Float64Array, facts: RangeFacts): Measu
   const measures = columns.map((values, column) => {
     if (column === ERROR_RATE) return rateMeasure(values, entries, facts.basis);
     if (column === SERVICES) return varietyMeasure(values, entries, facts.basis);
-    return countMeasure(values, facts.basis, facts.longest);
+    return countMeasure(values, facts);
   });
   for (const window of [0, facts.windowCount - 1]) {
     if (facts.isPartial(window)) for (const { z } of measures) z[window] = Math.max(0, z[window]);

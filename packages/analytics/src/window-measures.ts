@@ -1,5 +1,5 @@
 import { countAtResidual } from "./count-deviance.ts";
-import { type CountSeries, countSeries, HALF_WIDTH } from "./count-series.ts";
+import { type CountSeries, countSeries, HALF_WIDTH, type SeriesOptions } from "./count-series.ts";
 import { isMaterialChange } from "./level-steps.ts";
 import { type Measure, RANGE_Z } from "./measure.ts";
 import { rollingMedian } from "./rolling-median.ts";
@@ -8,8 +8,8 @@ import { median } from "./percentile.ts";
 import { MAD_TO_SIGMA } from "./count-scale.ts";
 
 /** @param counts of each window */
-export function countMeasure(counts: Float64Array, basis: Int32Array, longest: number): Measure {
-  const series = countSeries(counts, { basis, longest });
+export function countMeasure(counts: Float64Array, facts: SeriesOptions): Measure {
+  const series = countSeries(counts, facts);
   const { z, excursions } = series;
   return {
     values: counts,
