@@ -26,7 +26,8 @@ export interface CountSeries {
   readonly spread: number;
   /** Robust z-score of each window. */
   readonly z: Float64Array;
-  readonly excursions: readonly WindowStretch[];
+  /** Excursions to less that only medians over many windows show, as of few entries. */
+  readonly longFalls: readonly WindowStretch[];
 }
 
 export interface SeriesOptions {
@@ -54,7 +55,9 @@ export function countSeries(counts: Float64Array, { basis, longest, windowMs }: 
     dispersion,
     spread,
     z: residuals.map((residual) => residual / spread),
-    excursions: excursions.map(({ away, back }) => ({ from: basis[away.at], to: basis[back.at - 1] + 1 })),
+    longFalls: excursions
+      .filter(({ away }) => away.isLow)
+      .map(({ away, back }) => ({ from: basis[away.at], to: basis[back.at - 1] + 1 })),
   };
 }
 

@@ -5,8 +5,8 @@ export interface Measure {
   readonly z: Float64Array;
   /** What is usual in a window, and the usual range: within 2.5 deviations. */
   usualAt(window: number): UsualRange;
-  /** Stretches of windows whose level is another than before and after. */
-  readonly excursions: readonly WindowStretch[];
+  /** Stretches whose level is less than before and after, where single windows of it are usual by chance. */
+  readonly longFalls: readonly WindowStretch[];
   /** Whether the mean of some windows matters, however narrow the usual range is. */
   isMaterial(start: number, end: number): boolean;
 }

@@ -140,21 +140,19 @@ function extend(z: Float64Array, out: Float64Array, { marks, distances }: Unusua
   }
 }
 
-/** Of an excursion that few windows of it show to be unusual, nothing else is. */
+/** Of a fall that few windows of it show to be unusual, nothing else is. */
 const SHOWN_SHARE = 0.25;
 
-/** Between its two steps an excursion is one event: of few entries single windows of it are usual by chance. */
-function fill({ z, excursions }: Measure, { marks, distances }: UnusualWindows): void {
-  for (const { from, to } of excursions) {
-    const shown = marks.subarray(from, to).reduce((sum, mark) => sum + mark, 0);
-    if (shown < SHOWN_SHARE * (to - from)) continue;
-    let farthest = 0;
-    for (let window = from; window < to; window++)
-      if (marks[window] === 1 && Math.abs(distances[window]) > Math.abs(farthest)) farthest = distances[window];
+/** A fall of few entries is one event, though single windows of it are usual by chance: as far as the others are on the whole. */
+function fill({ z, longFalls }: Measure, { marks, distances }: UnusualWindows): void {
+  for (const { from, to } of longFalls) {
+    const shown = distances.subarray(from, to).filter((distance, i) => marks[from + i] === 1 && distance < 0);
+    if (shown.length < SHOWN_SHARE * (to - from)) continue;
+    const middle = median(shown);
     for (let window = from; window < to; window++) {
-      if (marks[window] === 1 || z[window] * farthest < 0) continue;
+      if (marks[window] === 1 || z[window] > 0) continue;
       marks[window] = 1;
-      distances[window] = farthest;
+      distances[window] = middle;
     }
   }
 }

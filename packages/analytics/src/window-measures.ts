@@ -10,11 +10,11 @@ import { MAD_TO_SIGMA } from "./count-scale.ts";
 /** @param counts of each window */
 export function countMeasure(counts: Float64Array, facts: SeriesOptions): Measure {
   const series = countSeries(counts, facts);
-  const { z, excursions } = series;
+  const { z, longFalls } = series;
   return {
     values: counts,
     z,
-    excursions,
+    longFalls,
     usualAt: (window) => rangeOf(series, window),
     isMaterial: materialOf(series),
   };
@@ -47,7 +47,7 @@ export function rateMeasure(rates: Float64Array, entries: Float64Array, basis: I
   return {
     values: rates,
     z,
-    excursions: [],
+    longFalls: [],
     usualAt: (window) => {
       const { median: middle, low, high } = usual(entries[window]);
       return { usual: middle, low, high };
@@ -75,7 +75,7 @@ export function varietyMeasure(values: Float64Array, entries: Float64Array, basi
   }
   return {
     values,
-    excursions: [],
+    longFalls: [],
     z: values.map((value, window) =>
       entries[window] < LEAST_ENTRIES_PER_SERVICE * centers[window] ? 0 : (value - centers[window]) / deviation,
     ),
