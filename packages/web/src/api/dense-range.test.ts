@@ -1,6 +1,6 @@
 import type { Timeline } from "@faultline/contract";
 import { describe, expect, it } from "vitest";
-import { denseRange } from "./dense-range.ts";
+import { denseRange, denseRangeQuery } from "./dense-range.ts";
 
 /** Buckets of an hour from midnight on. */
 function hours(totals: readonly number[]): Timeline {
@@ -39,5 +39,21 @@ describe("where entries are dense", () => {
     expect(denseRange(hours([1, 1, 900, 1]))).toBeNull();
     expect(denseRange(hours(quiet(100).map(() => 0)))).toBeNull();
     expect(denseRange(hours([]))).toBeNull();
+  });
+});
+
+describe("the question for where entries are dense", () => {
+  const outage = hours([9000, ...quiet(60)]);
+  const keyOf = (scope: Parameters<typeof denseRangeQuery>[0]) => denseRangeQuery(scope, {}, outage).queryKey;
+
+  it("does not leave a range that was chosen, though a bucket begins before it", () => {
+    const chosen = { start: "2026-11-19T00:20:00.000Z", end: "2026-11-19T00:40:00.000Z" };
+    expect(keyOf(chosen)).toEqual(expect.arrayContaining([chosen.start, chosen.end]));
+  });
+
+  it("is the same from one moment to the next in a range that moves on with the time", async () => {
+    const before = keyOf({ range: "15m" });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(keyOf({ range: "15m" })).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 import { timeline, type Timeline } from "@faultline/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./request.ts";
-import { scopeParameters, timesOf, type Scope } from "./scope.ts";
+import { scopeParameters, type Scope } from "./scope.ts";
 import type { EntryFilter } from "./stats.ts";
 
 /** Where nearly all entries are, in a range that is long beside it: one old line hides an outage in a single bar. */
@@ -48,14 +48,14 @@ function clamped(dense: DenseRange | null, within: { start?: string | undefined;
 
 /** Looks closer and closer at where a timeline is dense, until it is no more. */
 export function denseRangeQuery(scope: Scope, filter: EntryFilter, whole: Timeline) {
-  const within = timesOf(scope, Date.now());
-  const found = clamped(denseRange(whole), within);
+  // A relative range moves on: what was found in it would be asked about anew each time the page is drawn.
+  const found = clamped(denseRange(whole), scope);
   return queryOptions({
     queryKey: ["stats", "dense", scope.file, filter, found?.start, found?.end],
     enabled: found !== null,
     // What is seen at once takes its place at once.
     placeholderData: found,
-    staleTime: Infinity,
+    staleTime: 60_000,
     queryFn: async ({ signal }): Promise<DenseRange | null> => {
       let dense = found;
       for (let step = 1; dense && step < MOST_STEPS; step++) {
