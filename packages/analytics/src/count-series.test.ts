@@ -36,6 +36,13 @@ describe("the usual of a count", () => {
     expect(Math.max(...z.subarray(28 * DAY + 350, 28 * DAY + 360))).toBeLessThan(-5);
   });
 
+  it("is as steady as it is without a loss of some hours", () => {
+    const isIncident = (window: number): boolean => window >= 250 && window < 450;
+    const { spread, excursions } = seriesOf(1, (window) => (isIncident(window) ? 20 : 50));
+    expect(excursions).toHaveLength(1);
+    expect(spread).toBeLessThan(1.15);
+  });
+
   it("is followed to both ends of a range that begins and ends with short levels", () => {
     const slope = (window: number): number => 300 - window / 2;
     const { means } = seriesOf(0.5, (window) => (window < 50 || window >= 310 ? 3 : 1) * slope(window));

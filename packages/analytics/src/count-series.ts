@@ -4,9 +4,10 @@
 // baseline).
 import { devianceResidual } from "./count-deviance.ts";
 import { type CountScale, countScale, dispersionOf, MAD_TO_SIGMA } from "./count-scale.ts";
-import { type Excursion, excursionsAmong, withoutExcursion, withoutExcursions } from "./excursions.ts";
+import { type Excursion, excursionOfPart, excursionsAmong, withoutExcursion, withoutExcursions } from "./excursions.ts";
 import { followEdges, slowSteps, withoutEdges } from "./level-edges.ts";
 import { lastingSteps, levelShifts } from "./level-shifts.ts";
+import { findJumps } from "./level-jumps.ts";
 import { findSteps, LONG_STEPS, type Step, type StepOptions } from "./level-steps.ts";
 import type { WindowStretch } from "./measure.ts";
 import { median } from "./percentile.ts";
@@ -26,11 +27,17 @@ export interface CountSeries {
   readonly spread: number;
   /** Robust z-score of each window. */
   readonly z: Float64Array;
-  /** Excursions to less that only medians over many windows show, as of few entries. */
-  readonly longFalls: readonly WindowStretch[];
+  /** Their steps are those among the windows of the basis. */
+  readonly excursions: readonly Excursion[];
+  /** The excursions to less, from window to window. */
+  readonly falls: readonly WindowStretch[];
 }
 
 export interface SeriesOptions {
+  /** Of all entries; what is lost with them shows there first. */
+  readonly isWhole?: boolean;
+  /** Excursions of all entries, where the counts are of some. */
+  readonly ofWhole?: readonly Excursion[];
   /** Windows that show what is usual, ascending. */
   readonly basis: Int32Array;
   /** Longer departures are another regime, in windows. */
@@ -39,24 +46,29 @@ export interface SeriesOptions {
 }
 
 /** @param counts of each window */
-export function countSeries(counts: Float64Array, { basis, longest, windowMs }: SeriesOptions): CountSeries {
+export function countSeries(counts: Float64Array, options: SeriesOptions): CountSeries {
+  const { basis, windowMs } = options;
   const shown = Float64Array.from(basis, (window) => counts[window]);
   const dispersion = dispersionOf(shown);
   const isWithoutGaps = basis.length > 0 && basis[basis.length - 1] - basis[0] === basis.length - 1;
   const windowsPerDay = isWithoutGaps && windowMs !== null ? DAY_MS / windowMs : null;
-  const { means: shownMeans, excursions } = meansOf(shown, dispersion, { longest, windowsPerDay });
+  const { means: shownMeans, excursions } = meansOf(shown, dispersion, windowsPerDay, options);
   const means = spreadOver(counts.length, basis, shownMeans);
   const residuals = counts.map((count, window) => devianceResidual(count, means[window], dispersion));
+  // An excursion says nothing of how steady the rest is.
+  const calm = basis.filter((_, i) => excursions.every(({ away, back }) => i < away.at || i >= back.at));
+  const shows = calm.length * 2 < basis.length ? basis : calm;
   // No source is taken for steadier than chance lets it be.
-  const spread = Math.max(1, MAD_TO_SIGMA * median(Float64Array.from(basis, (window) => Math.abs(residuals[window]))));
+  const spread = Math.max(1, MAD_TO_SIGMA * median(Float64Array.from(shows, (window) => Math.abs(residuals[window]))));
   return {
     counts,
     means,
     dispersion,
     spread,
     z: residuals.map((residual) => residual / spread),
-    longFalls: excursions
-      .filter(({ away }) => away.isLow)
+    excursions,
+    falls: excursions
+      .filter(({ away }) => away.after < away.before)
       .map(({ away, back }) => ({ from: basis[away.at], to: basis[back.at - 1] + 1 })),
   };
 }
@@ -71,7 +83,8 @@ const LEAST_MEAN = 0.3;
 function meansOf(
   counts: Float64Array,
   dispersion: number,
-  { longest, windowsPerDay }: { readonly longest: number; readonly windowsPerDay: number | null },
+  windowsPerDay: number | null,
+  { longest, isWhole = false, ofWhole = [] }: SeriesOptions,
 ): { readonly means: Float64Array; readonly excursions: readonly Excursion[] } {
   const scale = countScale(dispersion);
   const values = counts.map(scale.of);
@@ -83,7 +96,11 @@ function meansOf(
     const otherwise = withoutExcursion(counts, pair).map(scale.of);
     return isOfRhythm(values, { from: pair.away.at, otherwise }, windowsPerDay);
   };
-  const excursions = excursionsAmong([...steps, ...longSteps(values, steps, { spread, scale })], longest, isRhythm);
+  const known = ofWhole.flatMap((excursion) => excursionOfPart(counts, excursion) ?? []);
+  const low = longSteps(values, steps, { spread, scale });
+  const ofLevels = excursionsAmong([...steps, ...low], { longest, isRhythm, known });
+  const jumps = isWhole ? findJumps(values, { spread, scale }) : [];
+  const excursions = excursionsAmong(jumps, { longest, isRhythm, known: ofLevels });
   const regular = withoutExcursions(counts, excursions);
   const left = excursions.length === 0 ? steps : findSteps(regular.map(scale.of), { spread, scale });
   const found = lastingSteps(left, excursions, { least: HALF_WIDTH, windowCount: counts.length });

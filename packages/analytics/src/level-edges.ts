@@ -2,9 +2,9 @@ import { median } from "./percentile.ts";
 import type { Step } from "./level-steps.ts";
 
 /** A day begins and ends within half an hour: its edge is within so many windows of the step. */
-const REACH = 15;
+export const REACH = 15;
 /** What breaks does at once; where less of the height is within some windows, the step has an edge. */
-const ABRUPT = 0.6;
+export const ABRUPT = 0.6;
 
 /** The steps that take up to an hour, with the levels beyond their edges. */
 export function slowSteps(values: Float64Array, steps: readonly Step[], countAt: (value: number) => number): Step[] {

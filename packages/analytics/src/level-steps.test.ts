@@ -30,13 +30,13 @@ describe("steps of a level", () => {
 
   it("are those away and back of an excursion, however short, and not of one that began with an earlier step", () => {
     const steps = stepsOf(500, (window) => (window < 200 ? 100 : window >= 290 && window < 300 ? 100 : 40));
-    expect(excursionsAmong(steps, 200).map(({ away, back }) => [away.at, back.at])).toEqual([[290, 300]]);
+    expect(excursionsAmong(steps, { longest: 200 }).map(({ away, back }) => [away.at, back.at])).toEqual([[290, 300]]);
   });
 
   it("are shifts where the levels before and after last, and nothing undoes them", () => {
     const steps = stepsOf(500, (window) => (window < 200 ? 100 : window >= 290 && window < 320 ? 100 : 40));
     const shiftsOf = (least: number) =>
-      levelShifts(lastingSteps(steps, excursionsAmong(steps, 50), { least, windowCount: 500 }), 500);
+      levelShifts(lastingSteps(steps, excursionsAmong(steps, { longest: 50 }), { least, windowCount: 500 }), 500);
     const shifts = shiftsOf(45)!;
     expect([...new Set(shifts.subarray(0, 200))]).toEqual([0]);
     expect(new Set(shifts.subarray(200)).size).toBe(1);
@@ -46,18 +46,25 @@ describe("steps of a level", () => {
 
   it("of few entries are found over many windows, where they are abrupt, and not in the slope of a day", () => {
     const outage = stepsOf(720, (window) => (window >= 200 && window < 330 ? 4 : 12), LONG_STEPS);
-    expect(excursionsAmong(outage, 200)).toHaveLength(1);
-    const [{ away, back }] = excursionsAmong(outage, 200) as [Excursion];
+    expect(excursionsAmong(outage, { longest: 200 })).toHaveLength(1);
+    const [{ away, back }] = excursionsAmong(outage, { longest: 200 }) as [Excursion];
     expect(Math.abs(away.at - 200)).toBeLessThan(6);
     expect(Math.abs(back.at - 330)).toBeLessThan(6);
     const days = stepsOf(3600, (window) => 9 + 6 * Math.cos((window / (12 * HOUR)) * Math.PI), LONG_STEPS);
-    expect(excursionsAmong(days, 210)).toEqual([]);
+    expect(excursionsAmong(days, { longest: 210 })).toEqual([]);
   });
 
   it("to more and back, seen over many windows alone, are hours of work", () => {
-    const step = (at: number, before: number, after: number) => ({ at, before, after, abruptness: 0.8, isLow: true });
-    expect(excursionsAmong([step(200, 9, 4), step(330, 4, 9)], 200)).toHaveLength(1);
+    const step = (at: number, before: number, after: number) => ({
+      at,
+      before,
+      after,
+      abruptness: 0.8,
+      isLow: true,
+      isJump: false,
+    });
+    expect(excursionsAmong([step(200, 9, 4), step(330, 4, 9)], { longest: 200 })).toHaveLength(1);
     const work = [step(200, 4, 9), step(330, 9, 4)];
-    expect(excursionsAmong(work, 200)).toEqual([]);
+    expect(excursionsAmong(work, { longest: 200 })).toEqual([]);
   });
 });

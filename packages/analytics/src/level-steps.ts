@@ -13,6 +13,8 @@ export interface Step {
   readonly abruptness: number;
   /** Seen in the medians of many windows alone, in which the edge of a day is as abrupt as any. */
   readonly isLow: boolean;
+  /** Seen between two lines: its height is that of one window, whatever the slope around it. */
+  readonly isJump: boolean;
 }
 
 export interface StepOptions {
@@ -64,6 +66,7 @@ export function findSteps(values: Float64Array, { spread, scale }: StepOptions, 
       after,
       abruptness,
       isLow: width === LONG_STEPS,
+      isJump: false,
     });
   }
   return steps;

@@ -6,7 +6,7 @@ export interface Measure {
   /** What is usual in a window, and the usual range: within 2.5 deviations. */
   usualAt(window: number): UsualRange;
   /** Stretches whose level is less than before and after, where single windows of it are usual by chance. */
-  readonly longFalls: readonly WindowStretch[];
+  readonly falls: readonly WindowStretch[];
   /** Whether the mean of some windows matters, however narrow the usual range is. */
   isMaterial(start: number, end: number): boolean;
 }

@@ -144,8 +144,8 @@ function extend(z: Float64Array, out: Float64Array, { marks, distances }: Unusua
 const SHOWN_SHARE = 0.25;
 
 /** A fall of few entries is one event, though single windows of it are usual by chance: as far as the others are on the whole. */
-function fill({ z, longFalls }: Measure, { marks, distances }: UnusualWindows): void {
-  for (const { from, to } of longFalls) {
+function fill({ z, falls }: Measure, { marks, distances }: UnusualWindows): void {
+  for (const { from, to } of falls) {
     const shown = distances.subarray(from, to).filter((distance, i) => marks[from + i] === 1 && distance < 0);
     if (shown.length < SHOWN_SHARE * (to - from)) continue;
     const middle = median(shown);

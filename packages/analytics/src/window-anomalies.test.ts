@@ -106,6 +106,24 @@ describe("window anomalies", () => {
     }
   });
 
+  it("are an outage that begins as an office opens or ends as it closes", () => {
+    const rise = (window: number, at: number): number => 1 / (1 + Math.exp((at - window) / 3.75));
+    const office = (window: number): number => 0.2 + 1.6 * (rise(window, 255) - rise(window, 525));
+    for (const [from, factor] of [
+      [225, 1],
+      [240, 1],
+      [442, 1],
+      [237, 10],
+    ] as const) {
+      const isOut = (window: number): boolean => window >= from && window < from + 130;
+      const features = day((window) => scaled(STEADY, factor * office(window) * (isOut(window) ? 0.4 : 1)));
+      const flagged = findWindowAnomalies(features, { seed: 1 }).findings.map(({ window }) => window);
+      const hits = flagged.filter(isOut).length;
+      expect(hits / 130, `from ${from}, × ${factor}`).toBeGreaterThanOrEqual(0.9);
+      expect(hits / flagged.length, `from ${from}, × ${factor}`).toBeGreaterThanOrEqual(0.9);
+    }
+  });
+
   it("are none of those around the midnight on which a weekend's load ends within a window", () => {
     const isWeekend = (window: number): boolean => Math.floor(window / DAY) % 7 >= 5;
     const night = (window: number): number => 1 + 0.8 * Math.cos((2 * Math.PI * (window - 9 * 45)) / DAY);

@@ -53,10 +53,12 @@ export function measureWindows(features: Float64Array, facts: RangeFacts): Measu
     Float64Array.from({ length: facts.windowCount }, (_, window) => features[window * COLUMNS + column]),
   );
   const entries = columns[TOTAL];
+  const whole = countMeasure(entries, { ...facts, isWhole: true });
   const measures = columns.map((values, column) => {
+    if (column === TOTAL) return whole;
     if (column === ERROR_RATE) return rateMeasure(values, entries, facts.basis);
     if (column === SERVICES) return varietyMeasure(values, entries, facts.basis);
-    return countMeasure(values, facts);
+    return countMeasure(values, { ...facts, ofWhole: whole.excursions });
   });
   for (const window of [0, facts.windowCount - 1]) {
     if (facts.isPartial(window)) for (const { z } of measures) z[window] = Math.max(0, z[window]);

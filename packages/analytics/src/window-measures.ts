@@ -1,5 +1,6 @@
 import { countAtResidual } from "./count-deviance.ts";
 import { type CountSeries, countSeries, HALF_WIDTH, type SeriesOptions } from "./count-series.ts";
+import type { Excursion } from "./excursions.ts";
 import { isMaterialChange } from "./level-steps.ts";
 import { type Measure, RANGE_Z } from "./measure.ts";
 import { rollingMedian } from "./rolling-median.ts";
@@ -7,14 +8,19 @@ import { usualRate } from "./usual-range.ts";
 import { median } from "./percentile.ts";
 import { MAD_TO_SIGMA } from "./count-scale.ts";
 
+export interface CountMeasure extends Measure {
+  readonly excursions: readonly Excursion[];
+}
+
 /** @param counts of each window */
-export function countMeasure(counts: Float64Array, facts: SeriesOptions): Measure {
+export function countMeasure(counts: Float64Array, facts: SeriesOptions): CountMeasure {
   const series = countSeries(counts, facts);
-  const { z, longFalls } = series;
+  const { z, falls, excursions } = series;
   return {
     values: counts,
     z,
-    longFalls,
+    falls,
+    excursions,
     usualAt: (window) => rangeOf(series, window),
     isMaterial: materialOf(series),
   };
@@ -47,7 +53,7 @@ export function rateMeasure(rates: Float64Array, entries: Float64Array, basis: I
   return {
     values: rates,
     z,
-    longFalls: [],
+    falls: [],
     usualAt: (window) => {
       const { median: middle, low, high } = usual(entries[window]);
       return { usual: middle, low, high };
@@ -75,7 +81,7 @@ export function varietyMeasure(values: Float64Array, entries: Float64Array, basi
   }
   return {
     values,
-    longFalls: [],
+    falls: [],
     z: values.map((value, window) =>
       entries[window] < LEAST_ENTRIES_PER_SERVICE * centers[window] ? 0 : (value - centers[window]) / deviation,
     ),
