@@ -145,6 +145,17 @@ export async function deleteOldResults(database: Database): Promise<void> {
 
 const RUNS_LISTED = 1000;
 
+/**
+ * Has the room of deleted results used again. An embedded PostgreSQL has no autovacuum: after some hundred runs what was deleted
+ * would be tens of megabytes, which every deletion reads through while it answers nobody else.
+ */
+export async function reclaimRoom(database: Database, giveWay: () => Promise<void>): Promise<void> {
+  for (const table of [anomalies, errorClusters, windowBlocks, analyticsRuns]) {
+    await giveWay();
+    await database.execute(sql`VACUUM ${table}`);
+  }
+}
+
 /** Small parts of what is shown; of very many rows larger ones, since each is preceded by giving way. */
 function inParts<T>(rows: readonly T[]): T[][] {
   const size = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.ceil(rows.length / 40)));

@@ -6,6 +6,7 @@ import {
   deleteResults,
   insertResults,
   latestCompletedRun,
+  reclaimRoom,
   resultStore,
   UNFINISHED,
 } from "./run-results.ts";
@@ -80,8 +81,9 @@ export function runStore(database: Database, node: string): RunStore {
         return isCompleted;
       } finally {
         await giveWay();
+        const deleting = isCompleted ? deleteOldResults(database) : deleteResults(database, id);
         // What is left the next run deletes.
-        await (isCompleted ? deleteOldResults(database) : deleteResults(database, id)).catch(() => undefined);
+        await deleting.then(() => reclaimRoom(database, giveWay)).catch(() => undefined);
       }
     },
     async fail(id, detail) {
