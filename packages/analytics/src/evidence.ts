@@ -23,6 +23,7 @@ export interface RangeFacts {
   readonly windowMs: number | null;
   /** Longer departures are another regime, in windows. */
   readonly longest: number;
+  readonly rest: () => void;
 }
 
 export class EvidenceCollector implements Evidence {

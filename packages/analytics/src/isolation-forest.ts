@@ -36,6 +36,8 @@ export interface IsolationForestOptions {
   readonly treeCount?: number;
   /** Rows per tree, drawn without replacement; min(256, rows) by default, as in the paper. */
   readonly sampleCount?: number;
+  /** Called before each tree. */
+  readonly rest?: () => void;
 }
 
 const EULER_GAMMA = 0.5772156649015329;
@@ -57,7 +59,7 @@ export function averagePathLength(n: number): number {
  *   count below 1
  */
 export function growIsolationForest(rows: DenseMatrix, options: IsolationForestOptions): IsolationForest {
-  const { treeCount = 100, seed } = options;
+  const { treeCount = 100, seed, rest = () => undefined } = options;
   const sampleCount = Math.min(options.sampleCount ?? 256, rows.rowCount);
   if (rows.rowCount < 1 || rows.columnCount < 1) throw new RangeError("an isolation forest needs a row and a column");
   if (!(treeCount >= 1 && sampleCount >= 1)) {
@@ -66,7 +68,8 @@ export function growIsolationForest(rows: DenseMatrix, options: IsolationForestO
   const depth = Math.ceil(Math.log2(Math.max(2, sampleCount)));
   const values = singlePrecision(rows);
   const random = RandomSource.fromSeed(seed);
-  const trees = growTrees(values, rows.columnCount, { treeCount, sampleCount, depth, averagePathLength }, random);
+  const shape = { treeCount, sampleCount, depth, averagePathLength, rest };
+  const trees = growTrees(values, rows.columnCount, shape, random);
   return { columnCount: rows.columnCount, sampleCount, depth, ...trees };
 }
 

@@ -6,6 +6,8 @@ interface TreeShape {
   readonly sampleCount: number;
   readonly depth: number;
   readonly averagePathLength: (n: number) => number;
+  /** Called before each tree. */
+  readonly rest: () => void;
 }
 
 interface Trees {
@@ -33,6 +35,7 @@ export function growTrees(values: Float32Array, columnCount: number, shape: Tree
   const rowIndex = Int32Array.from({ length: values.length / columnCount }, (_, row) => row);
   let nodeCount = 0;
   for (let tree = 0; tree < treeCount; tree++) {
+    shape.rest();
     drawWithoutReplacement(rowIndex, sampleCount, random);
     trees.roots[tree] = nodeCount;
     nodeCount = growTree(trees, nodeCount, { values, columnCount, rowIndex, shape, random });

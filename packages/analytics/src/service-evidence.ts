@@ -16,6 +16,7 @@ export function serviceEvidence(services: NamedCounts, facts: RangeFacts): Evide
   const largest = [...cells.keys()].filter((key) => cells[key].total > 0);
   largest.sort((a, b) => cells[b].total - cells[a].total || a - b);
   for (const key of largest.slice(0, MAX_SERVICES)) {
+    facts.rest();
     const counts = denseCounts(cells[key], facts.windowCount);
     const measure = countMeasure(counts, facts);
     addChanges(key, measure, facts, evidence);

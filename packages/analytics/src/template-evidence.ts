@@ -20,6 +20,7 @@ export function templateEvidence(templates: NamedCounts, facts: RangeFacts): Evi
   keys.sort((a, b) => cells[b].total - cells[a].total || a - b);
   const leastSurprise = Math.log(facts.windowCount * keys.length) + 6;
   keys.forEach((key, rank) => {
+    facts.rest();
     const runs = runsOf(cells[key]);
     const longest = runs.reduce(
       (most, { span, from, to }) => (span > facts.longest ? most : Math.max(most, to - from)),

@@ -22,6 +22,8 @@ export interface WindowAnomalyOptions {
   readonly templates?: NamedCounts;
   /** Entries by service: one that falls silent is a reason to flag a window. */
   readonly services?: NamedCounts;
+  /** Called between steps of a few milliseconds: whoever has it analysed may stop there for a while. */
+  readonly rest?: () => void;
 }
 
 /** A flagged window. */
@@ -71,7 +73,7 @@ export function findWindowAnomalies(features: Float64Array, options: WindowAnoma
   const measures = measureWindows(features, facts);
   const completed = completePartial(features, facts, measures);
   const grown = { rowCount: judged.length, columnCount: COLUMNS, values: selectWindows(features, judged) };
-  const forest = growIsolationForest(grown, { seed: options.seed });
+  const forest = growIsolationForest(grown, { seed: options.seed, rest: facts.rest });
   const scores = scoreRows(forest, { rowCount, columnCount: COLUMNS, values: completed });
   const reason = reasonNotToJudge(features, whole.length);
   if (reason !== null) return { scores, findings: [], reason };

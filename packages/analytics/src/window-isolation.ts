@@ -1,4 +1,4 @@
-import { growIsolationForest, scoreRows } from "./isolation-forest.ts";
+import { growIsolationForest, type IsolationForestOptions, scoreRows } from "./isolation-forest.ts";
 
 /** Farther than this is far enough; one huge value would leave the others no range to be cut in. */
 const MOST = 12;
@@ -13,7 +13,11 @@ const UNUSUAL_SHARE = 0.02;
  *
  * @param columns distances of each window, by kind
  */
-export function isolatedAmong(marked: readonly number[], columns: readonly Float64Array[], seed: number): number[] {
+export function isolatedAmong(
+  marked: readonly number[],
+  columns: readonly Float64Array[],
+  options: Pick<IsolationForestOptions, "seed" | "rest">,
+): number[] {
   if (marked.length === 0) return [];
   const windowCount = columns[0].length;
   const isMarked = new Uint8Array(windowCount);
@@ -22,7 +26,7 @@ export function isolatedAmong(marked: readonly number[], columns: readonly Float
   const stride = Math.ceil(marked.length / most);
   const sample = marked.filter((_, i) => i % stride === 0);
   for (let window = 0; window < windowCount; window++) if (isMarked[window] === 0) sample.push(window);
-  const forest = growIsolationForest(rowsOf(sample, columns), { seed });
+  const forest = growIsolationForest(rowsOf(sample, columns), options);
   const scores = scoreRows(forest, rowsOf(marked, columns));
   return marked.filter((_, i) => scores[i] > AVERAGE_SCORE);
 }

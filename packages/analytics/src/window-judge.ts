@@ -20,6 +20,7 @@ export interface JudgeOptions {
   readonly isLastPartial?: boolean;
   readonly templates?: NamedCounts;
   readonly services?: NamedCounts;
+  readonly rest?: () => void;
 }
 
 /** Longer than this an unusual level is a regime: a weekend, a working day. */
@@ -28,7 +29,7 @@ const LONGEST_SHARE = 0.3;
 
 /** Where most windows are empty the usual is that of the others, and less of it is no sign: such logs pause anyway. */
 export function factsOf(features: Float64Array, windowCount: number, options: JudgeOptions): RangeFacts {
-  const { isFirstPartial = false, isLastPartial = false, windowMs = null } = options;
+  const { isFirstPartial = false, isLastPartial = false, windowMs = null, rest = () => undefined } = options;
   const isPartial = (window: number): boolean =>
     (window === 0 && isFirstPartial) || (window === windowCount - 1 && isLastPartial);
   const windows = Int32Array.from({ length: windowCount }, (_, window) => window);
@@ -44,6 +45,7 @@ export function factsOf(features: Float64Array, windowCount: number, options: Ju
     judgesFalls: !isSparse,
     windowMs,
     longest: windowMs === null ? share : Math.min(share, Math.floor(LONGEST_MS / windowMs)),
+    rest,
   };
 }
 
@@ -56,6 +58,7 @@ export function measureWindows(features: Float64Array, facts: RangeFacts): Measu
   const whole = countMeasure(entries, { ...facts, isWhole: true });
   const measures = columns.map((values, column) => {
     if (column === TOTAL) return whole;
+    facts.rest();
     if (column === ERROR_RATE) return rateMeasure(values, entries, facts.basis);
     if (column === SERVICES) return varietyMeasure(values, entries, facts.basis);
     return countMeasure(values, { ...facts, ofWhole: whole.excursions });
@@ -105,6 +108,7 @@ export function judgeWindows(
 ): Judge {
   const { judgesFalls, windowMs } = facts;
   const unusual = measures.map((measure, column) => {
+    facts.rest();
     if (column === SERVICES)
       return markUnusual(measure, {
         lengths: [1, 3],
@@ -128,7 +132,7 @@ export function judgeWindows(
     ...evidence.map((each) => farthest(each, facts.windowCount)),
   ];
   return {
-    unusual: isolatedAmong(marked, distances, options.seed),
+    unusual: isolatedAmong(marked, distances, { seed: options.seed, rest: facts.rest }),
     explain: (window) => ({
       departures: departuresOf(window, measures, judgesFalls),
       templates: rankedAt(templates, window),

@@ -4,7 +4,9 @@ import { pageOf, timestamp } from "./page.ts";
 
 export const cluster = z.object({
   id: z.number().int(),
-  label: z.string(),
+  label: z
+    .string()
+    .describe("Its most telling words; `Other errors` are the rarest kinds together, where there are more than twenty"),
   example_message: z.string().describe("A whole message, the nearest to the centre"),
   count: z.number().int(),
   keywords: z.string().describe('Joined, as in "timeout, upstream, connection"'),

@@ -129,8 +129,7 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   const { parseWorkerUrl, analysisWorkerUrl, version, webRoot } = options;
   const { runs, files, templates } = stores.catalog;
   const requests = createRequestsUnderWay();
-  const { giveWay } = requests;
-  const analytics = openAnalytics(config, { runs, files, events, templates, analysisWorkerUrl, logger, giveWay });
+  const analytics = openAnalytics(config, { runs, files, events, templates, analysisWorkerUrl, logger, requests });
   const onChange = (change: FileChange): void => {
     changed.notice();
     if (CHANGES_OF_ENTRIES.has(change)) analytics.automatic.notice();

@@ -4,7 +4,7 @@ import { type AnalysisThreads, keepAnalysisThread } from "./analysis-thread.ts";
 
 let threads: AnalysisThreads;
 beforeAll(async () => {
-  threads = keepAnalysisThread((await bundleWorkers()).analysisWorkerUrl);
+  threads = keepAnalysisThread((await bundleWorkers()).analysisWorkerUrl, new Int32Array(new SharedArrayBuffer(4)));
 });
 afterAll(() => threads.stop());
 

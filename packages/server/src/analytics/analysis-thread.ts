@@ -34,13 +34,16 @@ export interface AnalysisThreads {
 const MAX_HEAP_MB = 1024;
 const MAX_MS = 10 * 60_000;
 
-/** A thread that has served a run is kept for the next one: analyses take twice as long in one that has just begun. */
-export function keepAnalysisThread(url: URL): AnalysisThreads {
+/**
+ * A thread that has served a run is kept for the next one: analyses take twice as long in one that has just begun.
+ * @param requests how many are being answered: the thread rests meanwhile
+ */
+export function keepAnalysisThread(url: URL, requests: Int32Array<SharedArrayBuffer>): AnalysisThreads {
   let kept: Worker | null = null;
   let isStopped = false;
 
   function start(): Worker {
-    const worker = new Worker(url, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+    const worker = new Worker(url, { workerData: requests, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
     const forget = (): void => void (kept = kept === worker ? null : kept);
     // Whoever has been lent it hears of this, too.
     worker.on("error", forget).on("exit", forget);

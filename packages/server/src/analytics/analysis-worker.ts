@@ -1,5 +1,6 @@
 import { constants, getPriority, setPriority } from "node:os";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { restWhileRequested } from "../operation/requests-under-way.ts";
 import { assignTemplates } from "../templates/template-mining.ts";
 import type { AnalysisMessage, AnalysisQuestion } from "./analysis-thread.ts";
 import { analyseErrors } from "./error-analysis.ts";
@@ -9,7 +10,7 @@ import { analyseWindows } from "./window-analysis.ts";
 function answer({ about, question }: AnalysisQuestion) {
   switch (about) {
     case "windows":
-      return analyseWindows(question);
+      return analyseWindows(question, restWhileRequested(workerData as Int32Array<SharedArrayBuffer>));
     case "errors":
       return analyseErrors(question);
     case "templates":
@@ -17,10 +18,9 @@ function answer({ about, question }: AnalysisQuestion) {
   }
 }
 
-// Whoever asks the server for something has the processor first. Elsewhere than on Linux this would slow the whole process;
-// and where that is below normal already, it may not be raised.
-const { PRIORITY_BELOW_NORMAL } = constants.priority;
-if (process.platform === "linux" && getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
+// Whoever asks the server for something has the processor first. Elsewhere than on Linux this would slow the whole process.
+const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+if (process.platform === "linux") setPriority(Math.min(PRIORITY_LOW, getPriority() + PRIORITY_BELOW_NORMAL));
 
 parentPort!.on("message", (message: AnalysisMessage) => {
   if (message.about === "nothing") rehearse();

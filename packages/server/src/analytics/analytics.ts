@@ -1,10 +1,11 @@
-import type { EventStore, FileStore, RunScope, RunStore, TemplateStore } from "@faultline/storage";
+import type { EventStore, FileStore, RunStore, TemplateStore } from "@faultline/storage";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import type { RequestsUnderWay } from "../operation/requests-under-way.ts";
 import { createTemplateBook, type TemplateBook } from "../templates/template-book.ts";
 import { keepAnalysisThread } from "./analysis-thread.ts";
 import { type AnalyticsRunner, createAnalyticsRunner } from "./analytics-runner.ts";
-import { type AutomaticRuns, createAutomaticRuns } from "./automatic-runs.ts";
+import { type AutomaticRuns, createAutomaticRuns, isWhole, PROCESS_ENDED } from "./automatic-runs.ts";
 import { rehearseQuestions } from "./rehearsed-questions.ts";
 import { createRunChanges, type RunChanges } from "./run-changes.ts";
 
@@ -25,13 +26,8 @@ interface Surroundings {
   readonly templates: TemplateStore;
   readonly analysisWorkerUrl: URL;
   readonly logger: Logger;
-  /** Awaited before each step of a run. */
-  readonly giveWay: () => Promise<void>;
-}
-
-/** One over everything shows what has come since the latest. */
-function isWhole({ rangeStart, rangeEnd, fileIds, services }: RunScope): boolean {
-  return [rangeStart, rangeEnd, fileIds, services].every((choice) => choice === null);
+  /** A run gives way to them before each of its steps. */
+  readonly requests: Pick<RequestsUnderWay, "giveWay" | "count">;
 }
 
 /** Files often come one after another; a run for each would be in vain. */
@@ -40,9 +36,10 @@ const QUIET_MS = 2000;
 const WARM_AFTER_MS = 3000;
 
 export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, options: Surroundings): Analytics {
-  const { runs, files, events, templates, analysisWorkerUrl, logger, giveWay } = options;
+  const { runs, files, events, templates, analysisWorkerUrl, logger, requests } = options;
+  const { giveWay } = requests;
   const runChanges = createRunChanges(runs, (error) => logger.error({ err: error }, "runs not listed"));
-  const threads = keepAnalysisThread(analysisWorkerUrl);
+  const threads = keepAnalysisThread(analysisWorkerUrl, requests.count);
   const background = events.inBackground(giveWay);
   const stopping = new AbortController();
   const templateBook = createTemplateBook({
@@ -88,7 +85,7 @@ export function openAnalytics(config: Pick<Config, "analyseAfterIngestion">, opt
     templateBook,
     automatic: ifWanted,
     async resume() {
-      const left = await runs.takeUp("The server ended before the run did.");
+      const left = await runs.takeUp(PROCESS_ENDED);
       analytics.resume(left);
       if (!left.some(isWhole)) await ifWanted.catchUp();
     },

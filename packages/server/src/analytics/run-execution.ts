@@ -42,27 +42,19 @@ export async function executeRun(run: AnalyticsRun, surroundings: Surroundings):
   const windows = counted && counted.activity.windows;
   const shapesOf = counted?.shapesOf ?? new Map<string, string[]>();
 
-  // The store is asked for errors, and for entries that show the anomalies, while the thread is at work.
+  // One thing after another: two at once would leave no processor of two to whoever asks the server for something.
   stages.enter("windows");
-  const judging =
-    counted && thread.analyseWindows({ ...range!, ...counted.activity, contamination: run.contamination });
+  const answer =
+    counted && (await thread.analyseWindows({ ...range!, ...counted.activity, contamination: run.contamination }));
   const grid = range && timelineGrid(range);
   const errorFilter = { ...scope, start: run.rangeStart?.toISOString(), end: run.rangeEnd?.toISOString() };
-  const finding = events.findErrorShapes(errorFilter, MAX_ERROR_SHAPES, grid ?? undefined);
-  const naming = finding.then((errors) =>
-    findRunTemplates([...[...shapesOf.values()].flat(), ...errors.map(({ shape }) => shape)], book),
-  );
-  const [answer, anomalies, clusters] = await Promise.all([
-    judging,
-    Promise.all([judging, naming]).then(([found, templates]) => {
-      stages.enter("clusters");
-      const named = { ...templates, shapes: shapesOf };
-      return found && anomalyResults(found, windows!, range!.windowSeconds, scope, events, named);
-    }),
-    Promise.all([finding.then((errors) => thread.analyseErrors(questionOf(errors))), finding, naming]).then(
-      ([found, errors, templates]) => clusterResults(found, errors, grid, templates),
-    ),
-  ]);
+  const errors = await events.findErrorShapes(errorFilter, MAX_ERROR_SHAPES, grid ?? undefined);
+  const shapes = [...[...shapesOf.values()].flat(), ...errors.map(({ shape }) => shape)];
+  const templates = await findRunTemplates(shapes, book);
+  const named = { ...templates, shapes: shapesOf };
+  const anomalies = answer && (await anomalyResults(answer, windows!, range!.windowSeconds, scope, events, named));
+  stages.enter("clusters");
+  const clusters = clusterResults(await thread.analyseErrors(questionOf(errors)), errors, grid, templates);
   return {
     results: {
       analysedStart: range && range.start,

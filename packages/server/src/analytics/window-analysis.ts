@@ -44,8 +44,8 @@ const MAX_ANOMALIES = 20_000;
 /** Of services and of templates that explain one window. */
 const MAX_NAMED = 10;
 
-/** Scores every window, and flags the unusual ones. */
-export function analyseWindows(question: WindowQuestion): WindowAnswer {
+/** Scores every window, and flags the unusual ones. `rest` is called every few milliseconds. */
+export function analyseWindows(question: WindowQuestion, rest?: () => void): WindowAnswer {
   const { windows, windowSeconds, isFirstPartial, isLastPartial, contamination, services, templates } = question;
   const { scores, findings, reason } = findWindowAnomalies(featureTable(windows), {
     seed: SEED,
@@ -55,6 +55,7 @@ export function analyseWindows(question: WindowQuestion): WindowAnswer {
     services,
     templates,
     ...(contamination === null ? {} : { contamination }),
+    ...(rest && { rest }),
   });
   const isAnomaly = new Uint8Array(windows.windowCount);
   for (const { window } of findings) isAnomaly[window] = 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRequestsUnderWay } from "./requests-under-way.ts";
+import { createRequestsUnderWay, restWhileRequested } from "./requests-under-way.ts";
 
 /** A clock that moves by a millisecond each time it is read, or as it is told. */
 function clock() {
@@ -45,5 +45,43 @@ describe("work that gives way to requests", () => {
     requests.begin();
     pass(1000);
     expect(await goesOn(requests.giveWay())).toBe(true);
+  });
+
+  it("leaves half of the time to those who have asked lately", async () => {
+    const time = { ms: 1000 };
+    const requests = createRequestsUnderWay(() => time.ms);
+    requests.begin()();
+    time.ms += 20;
+    await requests.giveWay();
+    time.ms += 40;
+    const giving = requests.giveWay();
+    expect(await goesOn(giving, 20)).toBe(false);
+    expect(await goesOn(giving, 60)).toBe(true);
+    time.ms += 2000;
+    expect(await goesOn(requests.giveWay(), 20)).toBe(true);
+  });
+
+  it("stops in its own thread until nobody is being answered, and for a while at most", () => {
+    const requests = createRequestsUnderWay();
+    let [time, waits] = [0, 0];
+    let whileWaiting = (): void => undefined;
+    const wait = (_: number, ms: number): void => {
+      waits++;
+      time += ms;
+      whileWaiting();
+    };
+    const rest = restWhileRequested(requests.count, wait, () => time);
+    rest();
+    expect(waits).toBe(0);
+    whileWaiting = requests.begin();
+    rest();
+    expect(waits).toBe(1);
+    const end = requests.begin();
+    rest();
+    expect(waits).toBeGreaterThan(1);
+    const all = waits;
+    rest();
+    expect(waits).toBe(all);
+    end();
   });
 });
