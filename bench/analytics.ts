@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { type Run, run, runAccepted, summary } from "@faultline/contract";
 import type { ApiClient } from "../e2e/api-client.ts";
 import type { RunningApp } from "../e2e/running-app.ts";
-import { compareLatencies } from "./latency-comparison.ts";
+import { startBusyProcess } from "./busy-process.ts";
+import { compareLatencies, type LatencyComparison } from "./latency-comparison.ts";
 import { residentBytesOf } from "./process-memory.ts";
 import { machine, percentile95, table } from "./report.ts";
 import { withStoredCorpus } from "./stored-corpus.ts";
@@ -15,6 +16,8 @@ const POLL_MS = 20;
 const SAMPLE_MS = 20;
 /** Where latencies are measured: asking about the run takes time of the server, too. */
 const SELDOM_MS = 200;
+/** As long as a stretch of the comparison. */
+const BUSY_MS = 2000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -54,6 +57,7 @@ async function measure(app: RunningApp, api: ApiClient, rounds: string) {
   for (let i = 0; i < RUNS; i++) timings.push(await timeRun(app, api));
   // Asking for other things takes a good part of two processors, so that it is not done while runs are timed.
   const latencies = await compareLatencies(api, Number(rounds), () => runOnce(api, SELDOM_MS));
+  const besideOthers = await compareLatencies(api, Number(rounds), besideBusyProcess);
   const byTime = timings.toSorted((a, b) => a.seconds - b.seconds);
   const middle = byTime[Math.floor(RUNS / 2)]!;
   return {
@@ -67,7 +71,14 @@ async function measure(app: RunningApp, api: ApiClient, rounds: string) {
     extraMegabytes: Math.max(...timings.map(({ extraBytes }) => extraBytes)) / 1e6,
     summaryP95Ms: percentile95(summaryMs),
     latencies,
+    besideOthers,
   };
+}
+
+async function besideBusyProcess(): Promise<void> {
+  const end = startBusyProcess();
+  await delay(BUSY_MS);
+  await end();
 }
 
 /** One run from the request to the answer that says it is completed. */
@@ -120,7 +131,18 @@ function report(m: Awaited<ReturnType<typeof measure>>): string {
     m.extraMegabytes.toFixed(0),
     m.summaryP95Ms.toFixed(1),
   ];
-  const latencies = m.latencies.map(({ name, requests, medianMs, p95Ms, medianRatio, p95Ratio }) => [
+  const stages = Object.entries(m.stagesMs).map(([stage, ms]) => `${stage} ${ms.toFixed(0)} ms`);
+  return [
+    machine(),
+    table(head, [row]),
+    `stages of the median run: ${stages.join(", ")}`,
+    latencyTable("without and with runs", m.latencies),
+    latencyTable("without and with another process", m.besideOthers),
+  ].join("\n");
+}
+
+function latencyTable(title: string, latencies: readonly LatencyComparison[]): string {
+  const rows = latencies.map(({ name, requests, medianMs, p95Ms, medianRatio, p95Ratio }) => [
     name,
     String(requests),
     ...[medianMs, p95Ms].map((ms) => ms.map((each) => each.toFixed(1)).join(" → ")),
@@ -128,13 +150,7 @@ function report(m: Awaited<ReturnType<typeof measure>>): string {
       ([ratio, low, high]) => `${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`,
     ),
   ]);
-  const stages = Object.entries(m.stagesMs).map(([stage, ms]) => `${stage} ${ms.toFixed(0)} ms`);
-  return [
-    machine(),
-    table(head, [row]),
-    `stages of the median run: ${stages.join(", ")}`,
-    table(["without and with runs", "requests", "median ms", "p95 ms", "median ratio", "p95 ratio"], latencies),
-  ].join("\n");
+  return table([title, "requests", "median ms", "p95 ms", "median ratio", "p95 ratio"], rows);
 }
 
 await main();

@@ -1,5 +1,5 @@
 import type { AnalyticsRun, LogFile } from "@faultline/storage";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createAutomaticRuns, PROCESS_ENDED } from "./automatic-runs.ts";
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 12, minute));
@@ -8,7 +8,7 @@ const crashed = { ...whole, status: "failed", detail: PROCESS_ENDED } as const;
 
 /** @returns whether a run begins at a start after these runs, newest first, where a file was read at that time */
 async function beginsAfter(history: readonly Partial<AnalyticsRun>[], readAt: Date): Promise<boolean> {
-  const request = vi.fn(() => Promise.reject(new Error("not of interest")));
+  let requests = 0;
   const file = { processedAt: readAt } as LogFile;
   const automatic = createAutomaticRuns({
     files: {
@@ -21,14 +21,19 @@ async function beginsAfter(history: readonly Partial<AnalyticsRun>[], readAt: Da
       findLatestWhole: async () => (history.find(({ status }) => status === "completed") as AnalyticsRun) ?? null,
       list: async () => ({ items: history as AnalyticsRun[], total: history.length }),
     },
-    analytics: { request },
+    analytics: {
+      request() {
+        requests++;
+        return Promise.reject(new Error("not of interest"));
+      },
+    },
     quietMs: 0,
     onError: () => undefined,
   });
   await automatic.catchUp();
   await new Promise((resolve) => setTimeout(resolve, 20));
   automatic.stop();
-  return request.mock.calls.length > 0;
+  return requests > 0;
 }
 
 test("a run during which the process ended is made once more at the next start", async () => {
