@@ -2,6 +2,7 @@
 import type { DictionaryColumn, RecordBlock } from "@faultline/logs";
 import type { EncodedBlock } from "./event-store.ts";
 import { MAX_LENGTH_PREFIX, NativeWriter, STRINGS_OVERRUN } from "./native-writer.ts";
+import { textFilterColumn } from "./text-filter-column.ts";
 
 /** The columns of a block in the order of {@link encodeEntryBlock}, with their ClickHouse types. */
 export const ENTRY_COLUMNS = [
@@ -24,6 +25,7 @@ export const ENTRY_COLUMNS = [
   ["parse_status", "UInt8"],
   ["parse_confidence", "UInt8"],
   ["shape", "UInt64"],
+  ["text_filter", "String"],
   ["created_at", "DateTime64(3, 'UTC')"],
 ] as const;
 
@@ -56,7 +58,9 @@ export function encodeEntryBlock(input: {
   const { block, fileId } = input;
   const rows = block.length;
   const raw = divideRawText(block);
-  const writer = new NativeWriter(capacityOf(block), input.memory);
+  const textFilters = textFilterColumn(fileId, block, (us) => us >= LEAST_TIMESTAMP_US && us <= GREATEST_TIMESTAMP_US);
+  const filterBytes = textFilters.reduce((sum, { value }) => sum + value.length + MAX_LENGTH_PREFIX, 0);
+  const writer = new NativeWriter(capacityOf(block) + filterBytes, input.memory);
   let next = 0;
   const column = () => {
     const [name, type] = ENTRY_COLUMNS[next++]!;
@@ -105,6 +109,8 @@ export function encodeEntryBlock(input: {
   writer.uint8s(block.parseConfidence, rows);
   column();
   writer.halves64(block.shapeLow, block.shapeHigh, rows);
+  column();
+  writer.sparseBytes(textFilters, rows);
   column();
   writer.repeatedInt64(input.createdAtMs, rows);
   return { token: `${fileId}.${input.attempt ?? 0}:${input.blockNumber}`, rows, native: writer.finish() };
@@ -155,7 +161,7 @@ function writeAttributes(writer: NativeWriter, block: RecordBlock): void {
 }
 
 const HEADER_BYTES = 4096;
-const FIXED_BYTES_PER_ROW = 64;
+const FIXED_BYTES_PER_ROW = 65;
 const STRING_COLUMNS = 4;
 
 function capacityOf(block: RecordBlock): number {

@@ -5,7 +5,8 @@ import { instantUs } from "./instant-us.ts";
 import { parseInstantUs } from "./instant.ts";
 import { NO_MINUTE, US_PER_MINUTE } from "./minute.ts";
 import { isCountable, queryCondition } from "./query-conditions.ts";
-import { allOf, int32, type Sql, sql, text, texts, uint32s, uint8s } from "./sql.ts";
+import { allOf, anyOf, int32, type Sql, sql, texts, uint32s, uint8s } from "./sql.ts";
+import { containsText } from "./text-conditions.ts";
 
 /** WHERE over `entries`. An entry without a timestamp is in no range of time, not even in one that is open below. */
 export function entryConditions(filter: EntryFilter): Sql {
@@ -15,11 +16,18 @@ export function entryConditions(filter: EntryFilter): Sql {
   if (filter.start !== undefined || filter.end !== undefined) {
     conditions.push(sql`timestamp > ${instantUs(NO_TIMESTAMP_US)}`);
   }
+  if (filter.ranges !== undefined) {
+    const within = filter.ranges.map(
+      ({ leastUs, greatestUs }) => sql`(timestamp >= ${instantUs(leastUs)} AND timestamp <= ${instantUs(greatestUs)})`,
+    );
+    conditions.push(anyOf(within));
+  }
   if (filter.parseStatuses !== undefined) {
     const codes = filter.parseStatuses.map((status) => PARSE_STATUSES.indexOf(status));
     conditions.push(sql`parse_status IN ${uint8s(codes)}`);
   }
-  if (filter.keyword !== undefined && filter.keyword !== "") conditions.push(containsKeyword(filter.keyword));
+  if (filter.keyword !== undefined && filter.keyword !== "")
+    conditions.push(containsText(sql`message`, filter.keyword));
   if (filter.query !== undefined) conditions.push(queryCondition(filter.query));
   return allOf(conditions);
 }
@@ -33,6 +41,12 @@ export function countConditions(filter: CountFilter & Pick<EntryFilter, "query">
   if (start !== undefined) conditions.push(sql`minute >= ${int32(asInt32(Math.floor(start)))}`);
   if (end !== undefined) conditions.push(sql`minute < ${int32(asInt32(Math.ceil(end)))}`);
   if (start !== undefined || end !== undefined) conditions.push(hasMinute());
+  if (filter.ranges !== undefined) {
+    const within = filter.ranges.map(
+      ({ leastUs, greatestUs }) => sql`(minute >= ${minuteOf(leastUs)} AND minute <= ${minuteOf(greatestUs)})`,
+    );
+    conditions.push(anyOf(within));
+  }
   return allOf(conditions);
 }
 
@@ -54,8 +68,8 @@ function dimensionConditions(filter: CountFilter): Sql[] {
   return conditions;
 }
 
-function containsKeyword(keyword: string): Sql {
-  return sql`positionCaseInsensitiveUTF8(message, ${text(keyword)}) > 0`;
+function minuteOf(us: number) {
+  return int32(asInt32(Math.floor(us / US_PER_MINUTE)));
 }
 
 function asInt32(value: number): number {

@@ -53,10 +53,18 @@ export interface EntryFilter {
   readonly fileIds?: readonly number[] | undefined;
   readonly parseStatuses?: readonly ParseStatus[] | undefined;
   readonly query?: EntryQuery | undefined;
+  /** Only what has its timestamp in one of these. */
+  readonly ranges?: readonly TimeRangeUs[] | undefined;
+}
+
+/** Both inclusive, in microseconds since 1970; what stands for no timestamp is one too. */
+export interface TimeRangeUs {
+  readonly leastUs: number;
+  readonly greatestUs: number;
 }
 
 /** The part of {@link EntryFilter} that the per-minute counts can answer; times are rounded out to whole minutes. */
-export type CountFilter = Pick<EntryFilter, "start" | "end" | "levels" | "services" | "fileIds">;
+export type CountFilter = Pick<EntryFilter, "start" | "end" | "levels" | "services" | "fileIds" | "ranges">;
 
 export interface Page {
   readonly offset: number;

@@ -26,7 +26,7 @@ test("an export that is left while nothing was found reads no further", async ()
   const questionsOf = async (pages: number): Promise<number> => {
     questions = 0;
     let taken = 0;
-    for await (const page of store.exportEntries({ keyword: "nowhere" })) {
+    for await (const page of store.exportEntries({ keyword: "no" })) {
       expect(page).toEqual([]);
       if (++taken === pages) break;
     }

@@ -3,6 +3,7 @@ import type { EventEngine } from "./event-engine.ts";
 import { entryOf, type EntryRow } from "./entry-row.ts";
 import { QueryTooLargeError } from "./event-store-errors.ts";
 import type { Entry, EntryFilter, EntryPlace } from "./event-store.ts";
+import { narrowFilter } from "./narrow-filter.ts";
 import { isBeyond, isWithin, placeOf, selectSlice } from "./search-entries.ts";
 import { SlicePlan } from "./slice-plan.ts";
 import { findTimePieces } from "./time-pieces.ts";
@@ -14,7 +15,8 @@ const SLICE = 100_000;
  * All that matches, newest first, some thousand entries at a time; entries that are long, fewer, and none where nothing
  * was found so far: whoever takes no more of it ends it there.
  */
-export async function* exportEntries(engine: EventEngine, filter: EntryFilter): AsyncGenerator<Entry[]> {
+export async function* exportEntries(engine: EventEngine, wanted: EntryFilter): AsyncGenerator<Entry[]> {
+  const filter = await narrowFilter(engine, wanted);
   const plan = new SlicePlan(await findTimePieces(engine, filter), true);
   const conditions = entryConditions(filter);
   let limit = PAGE;

@@ -23,13 +23,13 @@ export async function findErrorShapes(
   // Summed by bucket before it is spread: maps of single rows would take most of the time.
   const rows = await engine.select<ShapeRow>(sql`
     SELECT toString(spread.shape) AS shape, sum(entries) AS count,
-           toUnixTimestamp64Micro(minOrNullIf(first, is_timed)) AS firstUs,
-           toUnixTimestamp64Micro(maxOrNullIf(last, is_timed)) AS lastUs,
+           minOrNullIf(first, is_timed) AS firstUs,
+           maxOrNullIf(last, is_timed) AS lastUs,
            sumMapIf([toString(service)], [entries], service != '') AS services,
            sumMapIf([bucket], [entries], is_timed) AS buckets
     FROM (
       SELECT shape, service, toInt32(floor((minute - ${int32(first)}) / ${int32(width)})) AS bucket,
-             ${hasMinute()} AS is_timed, sum(count) AS entries, min(first_seen) AS first, max(last_seen) AS last
+             ${hasMinute()} AS is_timed, sum(count) AS entries, min(toUnixTimestamp64Micro(first_seen)) AS first, max(toUnixTimestamp64Micro(last_seen)) AS last
       FROM minute_counts
       WHERE ${countConditions(filter)} AND level IN (1, 2)
       GROUP BY shape, service, bucket, is_timed

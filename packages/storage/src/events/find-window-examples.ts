@@ -87,8 +87,8 @@ function findSightings(
   return engine.select<Sighting>(sql`
     SELECT ${window} AS window, toString(shape) AS shapeText, level, sum(count) AS entries,
            multiIf(${isShapeOf(shapes)}, 0, level IN (1, 2), 1, level = 3, 2, ${uint32(URGENCY_OF_OTHERS)}) AS urgency,
-           toUnixTimestamp64Micro(min(first_seen)) AS firstUs, argMin(file_id, first_seen) AS firstFile,
-           toUnixTimestamp64Micro(max(last_seen)) AS lastUs, argMax(file_id, last_seen) AS lastFile
+           min(toUnixTimestamp64Micro(first_seen)) AS firstUs, argMin(file_id, first_seen) AS firstFile,
+           max(toUnixTimestamp64Micro(last_seen)) AS lastUs, argMax(file_id, last_seen) AS lastFile
     FROM minute_counts
     WHERE ${countConditions(filter)} AND ${hasMinute()} AND ${isMinute}
     GROUP BY window, shape, level

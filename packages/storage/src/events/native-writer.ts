@@ -120,6 +120,24 @@ export class NativeWriter {
     this.#at = at;
   }
 
+  /** A String column that is empty but for these rows, in their order. */
+  sparseBytes(values: readonly { readonly row: number; readonly value: Uint8Array }[], rows: number): void {
+    let next = 0;
+    for (const { row, value } of values) {
+      this.#emptyStrings(row - next);
+      this.#varint(value.length);
+      this.#bytes.set(value, this.#at);
+      this.#at += value.length;
+      next = row + 1;
+    }
+    this.#emptyStrings(rows - next);
+  }
+
+  #emptyStrings(rows: number): void {
+    this.#bytes.fill(0, this.#at, this.#at + rows);
+    this.#at += rows;
+  }
+
   /** What precedes the data of a LowCardinality column, or of the column that has one inside. */
   lowCardinalityPrefix(): void {
     this.#word64(1, 0);

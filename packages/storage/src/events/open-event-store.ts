@@ -7,13 +7,14 @@ import { countParameters } from "./count-parameters.ts";
 import { countByFile, countEntries, countNewer } from "./counted-entries.ts";
 import { deleteFiles } from "./delete-files.ts";
 import type { EventEngine } from "./event-engine.ts";
-import type { EventStore } from "./event-store.ts";
+import type { EntryFilter, EventStore } from "./event-store.ts";
 import { findEntries, findEntry, findPlace } from "./find-entries.ts";
 import { findErrorShapes } from "./find-error-shapes.ts";
 import { findShapeExamples } from "./find-shape-examples.ts";
 import { findWindowExamples } from "./find-window-examples.ts";
 import { findTimeRange } from "./minute-range.ts";
 import { migrateEvents } from "./migrate-events.ts";
+import { narrowFilter } from "./narrow-filter.ts";
 import { readRawText } from "./read-raw-text.ts";
 import { rememberSummaries } from "./remembered-summaries.ts";
 import { searchEntries } from "./search-entries.ts";
@@ -57,16 +58,17 @@ export async function openEventEngine(location: EventStoreLocation): Promise<Eve
 }
 
 export function eventStoreOver(engine: EventEngine): EventStore {
+  const narrowed = (filter: EntryFilter) => narrowFilter(engine, filter);
   return {
     migrate: () => migrateEvents(engine),
     insertBlock: (block) => engine.insert(block),
     findEntries: (filter, page) => findEntries(engine, filter, page),
     searchEntries: (filter, request) => searchEntries(engine, filter, request),
-    countEntries: (filter) => countEntries(engine, filter),
+    countEntries: async (filter) => countEntries(engine, await narrowed(filter)),
     countNewer: (filter, place) => countNewer(engine, filter, place),
-    summarizeEntries: (filter) => summarizeEntries(engine, filter),
+    summarizeEntries: async (filter) => summarizeEntries(engine, await narrowed(filter)),
     timeline: (filter, maxBuckets) => findTimeline(engine, filter, maxBuckets),
-    findTimeParts: (filter, maxParts) => findTimeParts(engine, filter, maxParts),
+    findTimeParts: async (filter, maxParts) => findTimeParts(engine, await narrowed(filter), maxParts),
     findTimeRange: (filter) => findTimeRange(engine, filter),
     countActivity: (filter, windowSeconds) => countActivity(engine, filter, windowSeconds),
     findWindowExamples: (filter, ...windows) => findWindowExamples(engine, filter, ...windows),
@@ -79,10 +81,10 @@ export function eventStoreOver(engine: EventEngine): EventStore {
     findPlace: (id) => findPlace(engine, id),
     problemOfRegex: (regex) => problemOfRegex(engine, regex),
     fittingTexts: (texts, test) => fittingTexts(engine, texts, test),
-    countValues: (filter, fields) => countValues(engine, filter, fields),
+    countValues: async (filter, fields) => countValues(engine, await narrowed(filter), fields),
     suggestValues: (filter, field, prefix) => suggestValues(engine, filter, field, prefix),
     countParameters: (filter, template) => countParameters(engine, filter, template),
-    countByFile: (filter, limit) => countByFile(engine, filter, limit),
+    countByFile: async (filter, limit) => countByFile(engine, await narrowed(filter), limit),
     findSurroundings: (id, counts) => findSurroundings(engine, id, counts),
     exportEntries: (filter) => exportEntries(engine, filter),
     readRawText: (fileId) => readRawText(engine, fileId),

@@ -4,18 +4,21 @@ import { entryConditions } from "./entry-conditions.ts";
 import { ENTRY_FIELDS, entryOf, type EntryRow } from "./entry-row.ts";
 import type { EventEngine } from "./event-engine.ts";
 import { QueryTimeoutError } from "./event-store-errors.ts";
-import type { EntryFilter, EntryPage, EntryPageRequest, EntryPlace } from "./event-store.ts";
+import type { EntryFilter, EntryPage, EntryPageRequest, EntryPlace, TimeRangeUs } from "./event-store.ts";
 import { parseInstantUs } from "./instant.ts";
 import { instantUs } from "./instant-us.ts";
 import { US_PER_MINUTE } from "./minute.ts";
+import { narrowFilter } from "./narrow-filter.ts";
 import { QUERY_LIMITS } from "./query-limits.ts";
 import { SlicePlan, type TimeSlice } from "./slice-plan.ts";
 import { allOf, type Sql, sql, uint32, uint64 } from "./sql.ts";
-import { findTimePieces } from "./time-pieces.ts";
+import { findTimePieces, type TimePiece } from "./time-pieces.ts";
 
 /** Entries of the first slice; each next one is larger by so much, if there is the time for that. */
 const FIRST_SLICE = 100_000;
 const GROWTH = 4;
+/** To ask where something may be takes as long as to read so many entries. */
+const WORTH_NARROWING = 400_000;
 /** Of the time that is left: a slice that is slower than the one before it is to end in time too. */
 const SHARE_OF_TIME = 0.6;
 
@@ -33,9 +36,10 @@ export async function searchEntries(
   const pieces = await findTimePieces(engine, filter);
   const isCounted = isCountedByMinute(filter);
   const total = isCounted ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
-  const plan = new SlicePlan(pieces, direction === "older");
-  if (request.from) plan.startAt(Math.floor(request.from.place.timestampUs / US_PER_MINUTE));
-  const conditions = [entryConditions(filter), ...(request.from ? [isBeyond(request.from)] : [])];
+  let plan = planFrom(pieces, direction, request.from?.place);
+  let conditions = [entryConditions(filter), ...(request.from ? [isBeyond(request.from)] : [])];
+  let searched = 0;
+  let isNarrowed = false;
   // One more than the page has tells whether there are more.
   const wanted = request.limit + 1;
   const rows: EntryRow[] = [];
@@ -45,19 +49,42 @@ export async function searchEntries(
     const slice = plan.take(size);
     const sliceStartedMs = performance.now();
     rows.push(...(await selectSlice(engine, [...conditions, isWithin(slice)], direction, wanted - rows.length)));
-    const nowMs = performance.now();
+    const entriesPerMs = slice.entries / (performance.now() - sliceStartedMs);
+    if (plan.isDone || rows.length >= wanted) break;
+    searched += slice.entries;
+    if (!isNarrowed && searched * wanted > WORTH_NARROWING * rows.length) {
+      isNarrowed = true;
+      const narrowed = await narrowFilter(engine, filter);
+      if (narrowed.ranges !== undefined) {
+        const place = edgeOf(slice, direction);
+        plan = planFrom(piecesWithin(pieces, narrowed.ranges), direction, place);
+        conditions = [entryConditions(narrowed), isBeyond({ direction, place })];
+      }
+    }
     size = Math.max(FIRST_SLICE, slice.entries) * GROWTH;
-    if (nowMs - startedMs > QUERY_LIMITS.max_execution_time * 1000) {
+    const elapsedMs = performance.now() - startedMs;
+    if (elapsedMs > QUERY_LIMITS.max_execution_time * 1000) {
       throw new QueryTimeoutError("The slices of the search took too long together");
     }
-    if (request.withinMs === undefined) continue;
-    const leftMs = request.withinMs - (nowMs - startedMs);
-    const entriesPerMs = slice.entries / (nowMs - sliceStartedMs);
+    if (request.withinMs === undefined || plan.isDone) continue;
+    const leftMs = request.withinMs - elapsedMs;
+    if (leftMs <= 0) return pageOf(rows, request, total, edgeOf(slice, direction));
     size = Math.min(size, entriesPerMs * leftMs * SHARE_OF_TIME);
-    if (leftMs <= 0 && rows.length < wanted && !plan.isDone)
-      return pageOf(rows, request, total, edgeOf(slice, direction));
   }
   return pageOf(rows, request, total, null);
+}
+
+function piecesWithin(pieces: readonly TimePiece[], ranges: readonly TimeRangeUs[]): TimePiece[] {
+  return pieces.filter(({ start }, i) => {
+    const [startUs, endUs] = [start * US_PER_MINUTE, (pieces[i + 1]?.start ?? Infinity) * US_PER_MINUTE];
+    return ranges.some(({ leastUs, greatestUs }) => leastUs < endUs && greatestUs >= startUs);
+  });
+}
+
+function planFrom(pieces: readonly TimePiece[], direction: "older" | "newer", place?: EntryPlace): SlicePlan {
+  const plan = new SlicePlan(pieces, direction === "older");
+  if (place) plan.startAt(Math.floor(place.timestampUs / US_PER_MINUTE));
+  return plan;
 }
 
 export function selectSlice(

@@ -52,7 +52,7 @@ function regexOf({ source, ignoresCase }: SearchPattern & { kind: "regex" }): st
 const MAY_SPAN_PARTS = /[^\p{L}\p{N}_./@#$%&+~-]/u;
 const ASCII = /^[\0-\x7f]*$/;
 
-function containsText(column: Sql, searched: string): Sql {
+export function containsText(column: Sql, searched: string): Sql {
   if (searched === "") return sql`1`;
   // Of the two, the one for ASCII is faster, and finds the same.
   return ASCII.test(searched)

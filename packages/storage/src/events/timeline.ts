@@ -5,6 +5,7 @@ import type { EntryFilter, Timeline, TimelineBucket } from "./event-store.ts";
 import { formatInstantUs, parseInstantUs } from "./instant.ts";
 import { US_PER_MINUTE } from "./minute.ts";
 import { findMinuteRange } from "./minute-range.ts";
+import { narrowFilter } from "./narrow-filter.ts";
 import { int32, int64, type Sql, sql } from "./sql.ts";
 
 const MINUTE = 60;
@@ -35,7 +36,7 @@ export async function findTimeline(engine: EventEngine, filter: EntryFilter, max
     SELECT bucket, sum(count) AS total,
            sumIf(count, level = 1) AS fatal, sumIf(count, level = 2) AS error, sumIf(count, level = 3) AS warning,
            sumIf(count, level = 4) AS info, sumIf(count, level = 5) AS debug, sumIf(count, level = 6) AS trace
-    FROM (${bucketed(filter, width)})
+    FROM (${bucketed(await narrowFilter(engine, filter), width)})
     GROUP BY bucket`);
   const found = new Map(rows.map((row) => [row.bucket, row]));
   const widthUs = width * US_PER_SECOND;

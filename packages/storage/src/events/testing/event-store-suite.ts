@@ -6,6 +6,7 @@ import { describeDurability } from "./durability-suite.ts";
 import { describeEntries } from "./entries-suite.ts";
 import { describeEntryFilter } from "./entry-filter-suite.ts";
 import { describeRereading } from "./rereading-suite.ts";
+import { describeNarrowing } from "./narrowing-suite.ts";
 import { describePaging } from "./paging-suite.ts";
 import { describeValues } from "./values-suite.ts";
 import { describeSearch } from "./search-suite.ts";
@@ -20,6 +21,7 @@ export function describeEventStore(name: string, open: () => Promise<EventEngine
     describeEntryFilter(fixture);
     describeSearch(fixture);
     describePaging(fixture);
+    describeNarrowing(fixture);
     describeValues(fixture);
     describeCounts(fixture);
     describeAnalysisCounts(fixture);
