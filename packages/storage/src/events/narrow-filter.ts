@@ -27,10 +27,23 @@ interface FilteredRow {
   readonly ranges: [number, number][];
 }
 
+/** Where there may be what a filter requires. */
+export interface Candidates {
+  readonly ranges: TimeRangeUs[];
+  /** About so many are in these ranges. */
+  readonly entries: number;
+}
+
 /** The filter, limited to the ranges of time in which there may be what it requires; as it is, where that is no help. */
 export async function narrowFilter(engine: EventEngine, filter: EntryFilter): Promise<EntryFilter> {
+  const candidates = await findCandidates(engine, filter);
+  return candidates === null ? filter : { ...filter, ranges: candidates.ranges };
+}
+
+/** Null where to know them is no help. */
+export async function findCandidates(engine: EventEngine, filter: EntryFilter): Promise<Candidates | null> {
   const required = requiredOf(filter);
-  if (required === null || countTexts(required) > MOST_TEXTS) return filter;
+  if (required === null || countTexts(required) > MOST_TEXTS) return null;
   // Least and greatest of whole numbers: compiled, the engine (26.7) takes what is before 1970 for the greatest DateTime64.
   const [files, filtered] = await Promise.all([
     engine.select<FileRow>(sql`
@@ -63,7 +76,8 @@ export async function narrowFilter(engine: EventEngine, filter: EntryFilter): Pr
     for (const [leastUs, greatestUs] of ofFile.ranges) ranges.push({ leastUs, greatestUs });
     if (ofFile.undated > 0) ranges.push({ leastUs: NO_TIMESTAMP_US, greatestUs: NO_TIMESTAMP_US });
   }
-  return candidates > all * MOST_OF_ALL ? filter : { ...filter, ranges: joinRanges(ranges, MOST_RANGES) };
+  if (candidates > all * MOST_OF_ALL) return null;
+  return { ranges: joinRanges(ranges, MOST_RANGES), entries: candidates };
 }
 
 /** Ranges apart from each other that hold all of these, from the earliest on: those nearest to each other become one. */

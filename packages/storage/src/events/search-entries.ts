@@ -8,7 +8,7 @@ import type { EntryFilter, EntryPage, EntryPageRequest, EntryPlace, TimeRangeUs 
 import { parseInstantUs } from "./instant.ts";
 import { instantUs } from "./instant-us.ts";
 import { US_PER_MINUTE } from "./minute.ts";
-import { narrowFilter } from "./narrow-filter.ts";
+import { findCandidates } from "./narrow-filter.ts";
 import { QUERY_LIMITS } from "./query-limits.ts";
 import { SlicePlan, type TimeSlice } from "./slice-plan.ts";
 import { allOf, type Sql, sql, uint32, uint64 } from "./sql.ts";
@@ -17,6 +17,8 @@ import { findTimePieces, type TimePiece } from "./time-pieces.ts";
 /** Entries of the first slice; each next one is larger by so much, if there is the time for that. */
 const FIRST_SLICE = 100_000;
 const GROWTH = 4;
+/** Entries that are searched in a millisecond even on a slow machine. */
+const LEAST_PER_MS = 1000;
 /** To ask where something may be takes as long as to read so many entries. */
 const WORTH_NARROWING = 400_000;
 /** Of the time that is left: a slice that is slower than the one before it is to end in time too. */
@@ -45,6 +47,8 @@ export async function searchEntries(
   const rows: EntryRow[] = [];
   // The least slice has a page of what is counted; where time is short, it tells how fast the search is.
   let size = isCounted || request.withinMs !== undefined ? 0 : FIRST_SLICE;
+  // What is gone on with was rare so far.
+  if (request.from && request.withinMs !== undefined && !isCounted) size = request.withinMs * LEAST_PER_MS;
   while (!plan.isDone && rows.length < wanted) {
     const slice = plan.take(size);
     const sliceStartedMs = performance.now();
@@ -54,11 +58,16 @@ export async function searchEntries(
     searched += slice.entries;
     if (!isNarrowed && searched * wanted > WORTH_NARROWING * rows.length) {
       isNarrowed = true;
-      const narrowed = await narrowFilter(engine, filter);
-      if (narrowed.ranges !== undefined) {
+      const candidates = await findCandidates(engine, filter);
+      if (candidates !== null) {
+        const { ranges } = candidates;
         const place = edgeOf(slice, direction);
-        plan = planFrom(piecesWithin(pieces, narrowed.ranges), direction, place);
-        conditions = [entryConditions(narrowed), isBeyond({ direction, place })];
+        plan = planFrom(piecesWithin(pieces, ranges), direction, place);
+        conditions = [entryConditions({ ...filter, ranges }), isBeyond({ direction, place })];
+        if (candidates.entries <= WORTH_NARROWING) {
+          size = Infinity;
+          continue;
+        }
       }
     }
     size = Math.max(FIRST_SLICE, slice.entries) * GROWTH;
