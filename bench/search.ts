@@ -11,9 +11,14 @@ const QUERIES = [
   ["levels and a service", "level:>=warning service:payments"],
   ["a frequent word", "completed"],
   ["a phrase of an hour", '"connection pool payments-db exhausted"'],
-  ["a word of one entry", "trace"],
+  ["a word of one entry, newest", "trace at 23"],
+  ["a word of one entry, midday", "trace at 12"],
+  ["a word of one entry, oldest", "trace at 00"],
+  ["a piece of such a word", "piece at 06"],
   ["a word that is nowhere", "xylophone"],
+  ["a short word that is nowhere", "oom"],
   ["a regular expression", "/after 30\\d\\d ms/"],
+  ["one of one entry", "expression at 06"],
   ["two terms, one not", "request -completed level:error"],
   ["an attribute", "method:GET status:>=500"],
   ["either of two", "mailer OR exhausted"],
@@ -27,7 +32,7 @@ interface Measurement {
   readonly what: string;
   readonly query: string;
   readonly matches: number;
-  /** The first 100 rows; in another request, how many match; its timeline; the values of its fields. In ms. */
+  /** Until the first rows are there, or it is known that there are none; in another request, how many match; its timeline; the values of its fields. In ms. */
   readonly rowsMs: readonly number[];
   readonly countMs: readonly number[];
   readonly timelineMs: readonly number[];
@@ -56,11 +61,27 @@ async function main(): Promise<void> {
   });
 }
 
-/** The trace of an entry in the middle of the store stands for the word that one entry has. */
+/** The trace of an entry of that hour of the day stands for the word that one entry has. */
 async function withTrace(api: ApiClient, query: string): Promise<string> {
-  if (query !== "trace") return query;
-  const { items } = await api.get(logEntryPage, "/logs?limit=1&end=2026-11-19T12:00:00Z&total=false");
-  return /trace=(\w+)/.exec(items[0]!.raw_line!)![1]!;
+  const [, kind, hour] = /^(trace|piece|expression) at (\d\d)$/.exec(query) ?? [];
+  if (kind === undefined) return query;
+  const { items } = await api.get(logEntryPage, `/logs?limit=1&end=2026-11-19T${hour}:00:10Z&total=false`);
+  const trace = /trace=(\w+)/.exec(items[0]!.raw_line!)![1]!;
+  if (kind === "trace") return trace;
+  return kind === "piece" ? trace.slice(2, 14) : `/trace=${trace.slice(0, 12)}\\w+$/`;
+}
+
+/** As the explorer searches: on from where it is when the time is over, until there are rows or there is no more. */
+async function untilRows(api: ApiClient, q: string): Promise<void> {
+  let cursor: string | null = "";
+  do {
+    const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const page: { items: unknown[]; next_cursor?: string | null } = await api.get(
+      logEntryPage,
+      `/logs?${q}&${FIRST_ROWS}${from}`,
+    );
+    cursor = page.items.length > 0 ? null : (page.next_cursor ?? null);
+  } while (cursor !== null);
 }
 
 async function measure(api: ApiClient, what: string, query: string): Promise<Measurement> {
@@ -70,7 +91,7 @@ async function measure(api: ApiClient, what: string, query: string): Promise<Mea
     what,
     query,
     matches,
-    rowsMs: await repeatedly(() => api.get(logEntryPage, `/logs?${q}&${FIRST_ROWS}`)),
+    rowsMs: await repeatedly(() => untilRows(api, q)),
     countMs: await repeatedly(() => api.get(summary, `/stats/summary?${q}`)),
     timelineMs: await repeatedly(() => api.get(timeline, `/stats/timeline?${q}`)),
     facetsMs: await repeatedly(() => api.get(facets, `/logs/facets?${q}`)),
