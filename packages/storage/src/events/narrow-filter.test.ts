@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { joinRanges } from "./narrow-filter.ts";
+import { joinRanges, rangesWithin } from "./narrow-filter.ts";
 
 describe("Ranges of time joined", () => {
   const joined = (ranges: readonly [number, number][], most: number) =>
@@ -65,5 +65,12 @@ describe("Ranges of time joined", () => {
         1,
       ),
     ).toEqual([[0, 5]]);
+  });
+
+  it("are those that overlap a part of time, whose end is not in it", () => {
+    const ranges = [0, 10, 20, 30].map((leastUs) => ({ leastUs, greatestUs: leastUs + 5 }));
+    expect(rangesWithin(ranges, 5, 20)).toEqual(ranges.slice(0, 2));
+    expect(rangesWithin(ranges, -Infinity, Infinity)).toEqual(ranges);
+    expect(rangesWithin(ranges, 6, 10)).toEqual([]);
   });
 });

@@ -29,7 +29,8 @@ interface FilteredRow {
 
 /** Where there may be what a filter requires. */
 export interface Candidates {
-  readonly ranges: TimeRangeUs[];
+  /** Apart from each other, from the earliest on; some thousand where there is much. */
+  readonly ranges: readonly TimeRangeUs[];
   /** About so many are in these ranges. */
   readonly entries: number;
 }
@@ -37,7 +38,7 @@ export interface Candidates {
 /** The filter, limited to the ranges of time in which there may be what it requires; as it is, where that is no help. */
 export async function narrowFilter(engine: EventEngine, filter: EntryFilter): Promise<EntryFilter> {
   const candidates = await findCandidates(engine, filter);
-  return candidates === null ? filter : { ...filter, ranges: candidates.ranges };
+  return candidates === null ? filter : { ...filter, ranges: joinRanges(candidates.ranges, MOST_RANGES) };
 }
 
 /** Null where to know them is no help. */
@@ -77,7 +78,13 @@ export async function findCandidates(engine: EventEngine, filter: EntryFilter): 
     if (ofFile.undated > 0) ranges.push({ leastUs: NO_TIMESTAMP_US, greatestUs: NO_TIMESTAMP_US });
   }
   if (candidates > all * MOST_OF_ALL) return null;
-  return { ranges: joinRanges(ranges, MOST_RANGES), entries: candidates };
+  return { ranges: joinRanges(ranges, Infinity), entries: candidates };
+}
+
+/** Those within a part of time, `endUs` exclusive, as a filter takes them: the less time, the fewer are joined. */
+export function rangesWithin(ranges: readonly TimeRangeUs[], startUs: number, endUs: number): TimeRangeUs[] {
+  const within = ranges.filter(({ leastUs, greatestUs }) => leastUs < endUs && greatestUs >= startUs);
+  return joinRanges(within, MOST_RANGES);
 }
 
 /** Ranges apart from each other that hold all of these, from the earliest on: those nearest to each other become one. */

@@ -8,7 +8,7 @@ import type { EntryFilter, EntryPage, EntryPageRequest, EntryPlace, TimeRangeUs 
 import { parseInstantUs } from "./instant.ts";
 import { instantUs } from "./instant-us.ts";
 import { US_PER_MINUTE } from "./minute.ts";
-import { findCandidates } from "./narrow-filter.ts";
+import { type Candidates, findCandidates, rangesWithin } from "./narrow-filter.ts";
 import { QUERY_LIMITS } from "./query-limits.ts";
 import { SlicePlan, type TimeSlice } from "./slice-plan.ts";
 import { allOf, type Sql, sql, uint32, uint64 } from "./sql.ts";
@@ -39,9 +39,10 @@ export async function searchEntries(
   const isCounted = isCountedByMinute(filter);
   const total = isCounted ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
   let plan = planFrom(pieces, direction, request.from?.place);
-  let conditions = [entryConditions(filter), ...(request.from ? [isBeyond(request.from)] : [])];
+  let place = request.from?.place;
   let searched = 0;
-  let isNarrowed = false;
+  /** Undefined until it is asked where it may be; null if that is not known. */
+  let candidates: Candidates | null | undefined;
   // One more than the page has tells whether there are more.
   const wanted = request.limit + 1;
   const rows: EntryRow[] = [];
@@ -52,22 +53,21 @@ export async function searchEntries(
   while (!plan.isDone && rows.length < wanted) {
     const slice = plan.take(size);
     const sliceStartedMs = performance.now();
-    rows.push(...(await selectSlice(engine, [...conditions, isWithin(slice)], direction, wanted - rows.length)));
+    const ranges = candidates ? rangesWithin(candidates.ranges, ...boundsOf(slice)) : undefined;
+    const conditions = [entryConditions({ ...filter, ranges }), isWithin(slice)];
+    if (place) conditions.push(isBeyond({ direction, place }));
+    rows.push(...(await selectSlice(engine, conditions, direction, wanted - rows.length)));
     const entriesPerMs = slice.entries / (performance.now() - sliceStartedMs);
     if (plan.isDone || rows.length >= wanted) break;
     searched += slice.entries;
-    if (!isNarrowed && searched * wanted > WORTH_NARROWING * rows.length) {
-      isNarrowed = true;
-      const candidates = await findCandidates(engine, filter);
+    if (candidates === undefined && searched * wanted > WORTH_NARROWING * rows.length) {
+      candidates = await findCandidates(engine, filter);
       if (candidates !== null) {
-        const { ranges } = candidates;
-        const place = edgeOf(slice, direction);
-        plan = planFrom(piecesWithin(pieces, ranges), direction, place);
-        conditions = [entryConditions({ ...filter, ranges }), isBeyond({ direction, place })];
-        if (candidates.entries <= WORTH_NARROWING) {
-          size = Infinity;
-          continue;
-        }
+        place = edgeOf(slice, direction);
+        plan = planFrom(piecesWithin(pieces, candidates.ranges), direction, place);
+        // However late it is by now: else the answer would have been in vain, each time it is gone on.
+        size = candidates.entries <= WORTH_NARROWING ? Infinity : WORTH_NARROWING;
+        continue;
       }
     }
     size = Math.max(FIRST_SLICE, slice.entries) * GROWTH;
@@ -83,11 +83,19 @@ export async function searchEntries(
   return pageOf(rows, request, total, null);
 }
 
+/** `ranges` and pieces are in order of time. */
 function piecesWithin(pieces: readonly TimePiece[], ranges: readonly TimeRangeUs[]): TimePiece[] {
+  let next = 0;
   return pieces.filter(({ start }, i) => {
-    const [startUs, endUs] = [start * US_PER_MINUTE, (pieces[i + 1]?.start ?? Infinity) * US_PER_MINUTE];
-    return ranges.some(({ leastUs, greatestUs }) => leastUs < endUs && greatestUs >= startUs);
+    const end = pieces[i + 1]?.start ?? Infinity;
+    while (next < ranges.length && ranges[next]!.greatestUs < start * US_PER_MINUTE) next++;
+    return next < ranges.length && ranges[next]!.leastUs < end * US_PER_MINUTE;
   });
+}
+
+/** In microseconds since 1970, the end exclusive. */
+function boundsOf({ start, end }: TimeSlice): [number, number] {
+  return [(start ?? -Infinity) * US_PER_MINUTE, (end ?? Infinity) * US_PER_MINUTE];
 }
 
 function planFrom(pieces: readonly TimePiece[], direction: "older" | "newer", place?: EntryPlace): SlicePlan {

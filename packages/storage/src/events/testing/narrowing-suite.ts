@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseSearch } from "@faultline/logs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { EntryFilter, EntryQuery } from "../event-store.ts";
+import type { EntryFilter, EntryPage, EntryPlace, EntryQuery } from "../event-store.ts";
 import { narrowFilter } from "../narrow-filter.ts";
 import { sql, uint32 } from "../sql.ts";
 import { type EventStoreFixture, MINUTE_US, NOON_US } from "./event-store-fixture.ts";
@@ -52,6 +52,34 @@ export function describeNarrowing(fixture: EventStoreFixture): void {
         expect(await lines(filterOf(idOf(i).slice(3).toUpperCase()))).toEqual([lineOf(i)]);
         expect(await lines(filterOf(`/trace=${idOf(i)}$/ -xylophone`))).toEqual([lineOf(i)]);
         expect(await lines(filterOf(`${idOf(i)} OR ${idOf(i + 1)}`))).toEqual([lineOf(i + 1), lineOf(i)]);
+      },
+    );
+
+    it.each(["older", "newer"] as const)(
+      "is gone on with towards what is %s, however little time there is",
+      async (direction) => {
+        const ids = [29_997, 17, 42_001, 1234, 55_555, 41_999];
+        const filter = filterOf(ids.map(idOf).join(" OR "));
+        const found: number[] = [];
+        let pages = 0;
+        let place: EntryPlace | null = {
+          timestampUs: direction === "older" ? Number.MAX_SAFE_INTEGER : 0,
+          fileId: 0,
+          lineNumber: 0,
+        };
+        while (place !== null && pages++ < 20) {
+          const page: EntryPage = await fixture.store.searchEntries(filter, {
+            limit: 4,
+            withinMs: 0,
+            from: { direction, place },
+          });
+          found.push(...page.items.map(({ lineNumber }) => lineNumber));
+          place = page[direction];
+        }
+        // Towards what is newer, what has no timestamp was before the place to begin with.
+        const expected = direction === "older" ? ids : ids.filter((i) => i !== 41_999);
+        expect(found.toSorted((a, b) => a - b)).toEqual(expected.map(lineOf).toSorted((a, b) => a - b));
+        expect(pages).toBeLessThan(8);
       },
     );
 
