@@ -17,6 +17,8 @@ const QUERIES = [
   ["a piece of such a word", "piece at 06"],
   ["a word that is nowhere", "xylophone"],
   ["a short word that is nowhere", "oom"],
+  ["a comparison that nothing meets", "status:>=600"],
+  ["a regular expression without a text", "/[0-9]{9}x/"],
   ["a regular expression", "/after 30\\d\\d ms/"],
   ["one of one entry", "expression at 06"],
   ["two terms, one not", "request -completed level:error"],
@@ -25,8 +27,8 @@ const QUERIES = [
 ] as const;
 
 const REPEATS = 5;
-/** As the explorer asks: what was found by then is shown, and the search goes on. */
-const FIRST_ROWS = "limit=100&total=false&within_ms=250";
+/** As the explorer asks: what was found by then is shown, and the search goes on. In ms. */
+const [FIRST_WITHIN, NEXT_WITHIN] = [200, 1000];
 
 interface Measurement {
   readonly what: string;
@@ -75,10 +77,12 @@ async function withTrace(api: ApiClient, query: string): Promise<string> {
 async function untilRows(api: ApiClient, q: string): Promise<void> {
   let cursor: string | null = "";
   do {
-    const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const from: string = cursor
+      ? `within_ms=${NEXT_WITHIN}&cursor=${encodeURIComponent(cursor)}`
+      : `within_ms=${FIRST_WITHIN}`;
     const page: { items: unknown[]; next_cursor?: string | null } = await api.get(
       logEntryPage,
-      `/logs?${q}&${FIRST_ROWS}${from}`,
+      `/logs?${q}&limit=100&total=false&${from}`,
     );
     cursor = page.items.length > 0 ? null : (page.next_cursor ?? null);
   } while (cursor !== null);

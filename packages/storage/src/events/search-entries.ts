@@ -10,6 +10,7 @@ import { instantUs } from "./instant-us.ts";
 import { US_PER_MINUTE } from "./minute.ts";
 import { type Candidates, findCandidates, rangesWithin } from "./narrow-filter.ts";
 import { QUERY_LIMITS } from "./query-limits.ts";
+import { SearchPace } from "./search-pace.ts";
 import { SlicePlan, type TimeSlice } from "./slice-plan.ts";
 import { allOf, type Sql, sql, uint32, uint64 } from "./sql.ts";
 import { findTimePieces, type TimePiece } from "./time-pieces.ts";
@@ -17,12 +18,8 @@ import { findTimePieces, type TimePiece } from "./time-pieces.ts";
 /** Entries of the first slice; each next one is larger by so much, if there is the time for that. */
 const FIRST_SLICE = 100_000;
 const GROWTH = 4;
-/** Entries that are searched in a millisecond even on a slow machine. */
-const LEAST_PER_MS = 1000;
 /** To ask where something may be takes as long as to read so many entries. */
 const WORTH_NARROWING = 400_000;
-/** Of the time that is left: a slice that is slower than the one before it is to end in time too. */
-const SHARE_OF_TIME = 0.6;
 
 /**
  * A page by keyset. Time is searched in slices from the place on, small ones first: a page that is soon full costs
@@ -36,6 +33,7 @@ export async function searchEntries(
   const startedMs = performance.now();
   const direction = request.from?.direction ?? "older";
   const pieces = await findTimePieces(engine, filter);
+  const pace = new SearchPace(performance.now() - startedMs);
   const isCounted = isCountedByMinute(filter);
   const total = isCounted ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
   let plan = planFrom(pieces, direction, request.from?.place);
@@ -49,7 +47,7 @@ export async function searchEntries(
   // The least slice has a page of what is counted; where time is short, it tells how fast the search is.
   let size = isCounted || request.withinMs !== undefined ? 0 : FIRST_SLICE;
   // What is gone on with was rare so far.
-  if (request.from && request.withinMs !== undefined && !isCounted) size = request.withinMs * LEAST_PER_MS;
+  if (request.from && request.withinMs !== undefined && !isCounted) size = pace.entriesWithin(request.withinMs);
   while (!plan.isDone && rows.length < wanted) {
     const slice = plan.take(size);
     const sliceStartedMs = performance.now();
@@ -57,7 +55,7 @@ export async function searchEntries(
     const conditions = [entryConditions({ ...filter, ranges }), isWithin(slice)];
     if (place) conditions.push(isBeyond({ direction, place }));
     rows.push(...(await selectSlice(engine, conditions, direction, wanted - rows.length)));
-    const entriesPerMs = slice.entries / (performance.now() - sliceStartedMs);
+    pace.note(slice.entries, performance.now() - sliceStartedMs);
     if (plan.isDone || rows.length >= wanted) break;
     searched += slice.entries;
     if (candidates === undefined && searched * wanted > WORTH_NARROWING * rows.length) {
@@ -70,15 +68,16 @@ export async function searchEntries(
         continue;
       }
     }
-    size = Math.max(FIRST_SLICE, slice.entries) * GROWTH;
+    // What was not found at all is read as fast as it goes: a page will not soon be full.
+    size =
+      rows.length === 0 && request.withinMs !== undefined ? Infinity : Math.max(FIRST_SLICE, slice.entries) * GROWTH;
     const elapsedMs = performance.now() - startedMs;
     if (elapsedMs > QUERY_LIMITS.max_execution_time * 1000) {
       throw new QueryTimeoutError("The slices of the search took too long together");
     }
     if (request.withinMs === undefined || plan.isDone) continue;
-    const leftMs = request.withinMs - elapsedMs;
-    if (leftMs <= 0) return pageOf(rows, request, total, edgeOf(slice, direction));
-    size = Math.min(size, entriesPerMs * leftMs * SHARE_OF_TIME);
+    size = Math.min(size, pace.entriesWithin(request.withinMs - elapsedMs));
+    if (size <= 0) return pageOf(rows, request, total, edgeOf(slice, direction));
   }
   return pageOf(rows, request, total, null);
 }
