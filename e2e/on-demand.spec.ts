@@ -169,6 +169,19 @@ test.describe("A script that cannot be fetched", () => {
     await expect(page.getByRole("alert")).toHaveCount(0);
   });
 
+  test("of a page is told in plain words, and trying again brings the page", async ({ adminPage }) => {
+    // One that may write to the console: the router tells there of pages that it could not draw.
+    const page = await adminPage.context().newPage();
+    await page.route("**/assets/settings-page-*.css", (route) => route.fulfill({ status: 404 }));
+    await page.goto("/settings");
+    const failure = page.getByRole("alert").filter({ hasText: "This page could not be loaded" });
+    await expect(failure).toContainText("Check that Faultline is running");
+    await expect(failure).not.toContainText("assets");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
+  });
+
   test("of what lies over the page is fetched again when that is asked for again", async ({ adminPage: page }) => {
     const find = await missScript(page, "shortcut-list");
     await page.goto("/");

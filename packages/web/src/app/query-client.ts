@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "../api/api-error.ts";
+import { askAgainAfterSilence, isSilence } from "../api/server-silence.ts";
 
 const MAX_RETRIES = 2;
 
@@ -8,8 +9,13 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   const notice = (error: unknown) => {
     if (error instanceof ApiError && error.status === 401) onSignedOut();
   };
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: notice }),
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        notice(error);
+        if (isSilence(error)) watchSilence();
+      },
+    }),
     mutationCache: new MutationCache({
       // A wrong password is 401 too, and is for the sign-in form to tell.
       onError: (error, _variables, _result, mutation) => mutation.meta?.["anonymous"] || notice(error),
@@ -23,4 +29,6 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       },
     },
   });
+  const watchSilence = askAgainAfterSilence(client);
+  return client;
 }
