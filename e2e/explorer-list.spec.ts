@@ -145,3 +145,22 @@ test.describe("while logs come", () => {
     await expect(rows(page).first()).toContainText("of tide-3.log");
   });
 });
+
+test.describe("where the list is narrow", () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  for (const { now, shows } of [
+    { now: "2026-12-01T12:00:00Z", shows: false },
+    { now: "2027-02-01T12:00:00Z", shows: true },
+  ]) {
+    test(`a time of November 2026 is read in ${now.slice(0, 4)} ${shows ? "with" : "without"} its year`, async ({
+      adminPage: page,
+    }) => {
+      await page.clock.setFixedTime(now);
+      await page.goto("/explore");
+      const time = rows(page).first().getByRole("time");
+      await expect(time).toBeVisible();
+      await expect(time.getByText("2026")).toBeVisible({ visible: shows });
+    });
+  }
+});

@@ -1,6 +1,6 @@
 import type { LogEntry } from "@faultline/contract";
 import type { HighlightTerm } from "@faultline/logs";
-import { useCallback, useEffect, useRef, type CSSProperties } from "react";
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties } from "react";
 import { EntryRow } from "./entry-row.tsx";
 import type { ExplorerSearch } from "./explorer-search.ts";
 import { ListHead } from "./list-head.tsx";
@@ -70,6 +70,7 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
   });
   const onOpen = useCallback((index: number) => latestOpen.current(index), []);
   const { isWrapped, columns } = view;
+  const hasOtherYears = useMemo(() => isOfOtherYears(items, new Date()), [items]);
   return (
     <div
       ref={scroller}
@@ -79,6 +80,7 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
       aria-label="Log entries"
       aria-activedescendant={items[active] && `entry-${items[active].id}`}
       tabIndex={0}
+      data-years={hasOtherYears || undefined}
       data-stale={(list.isStale && list.entries.isFetching) || undefined}
       onKeyDown={onKeyDown}
       style={{ "--columns": columns.map(({ width }) => width).join(" ") } as CSSProperties}
@@ -113,4 +115,10 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
       <ListEnd list={list} />
     </div>
   );
+}
+
+/** Whether a date without its year would be taken for one of this year. */
+function isOfOtherYears(items: readonly LogEntry[], now: Date): boolean {
+  const year = String(now.getUTCFullYear());
+  return items.some(({ timestamp }) => timestamp !== null && !timestamp.startsWith(year));
 }
