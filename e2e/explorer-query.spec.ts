@@ -81,6 +81,39 @@ test("values of fields are filtered for and out by a click, and back goes back",
   await expect(field(page, "service")).toHaveCount(0);
 });
 
+test.describe("A query that the server does not take", () => {
+  test.use({ expectedStatuses: [422] });
+
+  test("is told at the character, asked once, and mended by typing on", async ({ adminPage: page }) => {
+    let asked = 0;
+    page.on("request", (request) => /\/(logs|stats)\b.*%5B/.test(request.url()) && asked++);
+    await page.goto(`/explore?q=${encodeURIComponent("order /[a-z/")}`);
+    await expect(query(page)).toHaveAccessibleDescription(/^Character 7: The regular expression is not valid/);
+    await expect(page.locator(".query-ink [data-wrong]")).toHaveText("/[a-z/");
+    await expect(page.getByText("The query cannot be answered")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+    await expect(page.getByText("Values are counted once the query can be read")).toBeVisible();
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expectAccessible(page);
+    expect(asked, "what is wrong is wrong for the counts too").toBe(1);
+    await query(page).fill("order /[a-z]/");
+    await expect(total(page)).toHaveAttribute("data-total", /^[1-9]/);
+    await expect(page.locator(".query-ink [data-wrong]")).toHaveCount(0);
+  });
+});
+
+test("While a query cannot be read the list says whose entries it shows", async ({ adminPage: page }) => {
+  await page.goto("/explore?q=order");
+  await expect(total(page)).toHaveAttribute("data-total", /^[1-9]/);
+  await query(page).fill("order (level:error");
+  await page.keyboard.press("Escape");
+  await expect(total(page)).toHaveText("Entries of the last query that could be read");
+  await page.reload();
+  await expect(page.getByText("The query cannot be read yet")).toBeVisible();
+  await expect(page.getByText("Values are counted once the query can be read")).toBeVisible();
+  await expect(page.locator(".skeleton")).toHaveCount(0);
+});
+
 test.describe("while values cannot be counted", () => {
   test.use({ expectedStatuses: [503] });
 

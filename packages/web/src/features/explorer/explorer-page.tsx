@@ -16,13 +16,26 @@ export function ExplorerPage() {
   const { record } = search;
   const facets = useFacetsShown(record !== undefined);
   // Rows come first: what is counted may need to read all that matches.
-  const areRowsThere = !list.entries.isPending && !list.isStale;
+  const areRowsThere = !list.entries.isPending && !list.isStale && !list.refused;
+  const isQueryWrong = list.mistake !== undefined;
   return (
     <div className="explorer" data-open={record !== undefined || undefined} data-facets={facets.isBeside || undefined}>
-      <FacetSide search={search} change={change} shown={facets} areRowsThere={areRowsThere} />
+      <FacetSide
+        search={search}
+        change={change}
+        shown={facets}
+        areRowsThere={areRowsThere}
+        isQueryWrong={isQueryWrong}
+      />
       <div className="explorer__main">
-        <QueryBar search={search} change={change} areFacetsShown={facets.isShown} onFacets={facets.toggle} />
-        <VolumeHistogram search={search} change={change} areRowsThere={areRowsThere} />
+        <QueryBar
+          search={search}
+          change={change}
+          refused={list.refused}
+          areFacetsShown={facets.isShown}
+          onFacets={facets.toggle}
+        />
+        <VolumeHistogram search={search} change={change} areRowsThere={areRowsThere} isQueryWrong={isQueryWrong} />
         <Results search={search} change={change} list={list} terms={terms} />
       </div>
       {record !== undefined && (

@@ -1,5 +1,6 @@
-import { LEVELS, MAX_SEARCH_LENGTH, PARSE_STATUSES, parseSearch } from "@faultline/logs";
+import { LEVELS, MAX_SEARCH_LENGTH, PARSE_STATUSES, parseSearch, type SearchSpan } from "@faultline/logs";
 import { z } from "zod";
+import { ApiError } from "../../api/api-error.ts";
 import type { Instant } from "../../api/entries.ts";
 import type { EntryFilter } from "../../api/stats.ts";
 import { isInstant } from "../../api/scope.ts";
@@ -65,10 +66,30 @@ export function byQueryAlone<T extends ExplorerSearch>(search: T): T {
   return { ...search, ...folded, q };
 }
 
-/** What is wrong with a query, and where; nothing is asked by one that is half typed. */
-export function queryProblem(query = ""): string | undefined {
+/** What is wrong with a query, and where. */
+export interface QueryMistake extends SearchSpan {
+  readonly message: string;
+}
+
+/** The mistake in a query that cannot be read; nothing is asked by one that is half typed. */
+export function queryMistake(query = ""): QueryMistake | undefined {
   const parsed = parseSearch(query);
-  return parsed.ok ? undefined : `Character ${parsed.error.start + 1}: ${parsed.error.message}`;
+  return parsed.ok ? undefined : parsed.error;
+}
+
+/** The mistake for which the server refused a query: some only it can find, such as a pattern its engine does not take. */
+export function refusedMistake(error: unknown): QueryMistake | undefined {
+  if (!(error instanceof ApiError) || error.code !== "invalid_query") return undefined;
+  const { message, start = 0, end = start } = error.errors?.find(({ path }) => path === "q") ?? {};
+  return { message: message ?? error.message, start, end };
+}
+
+export function describeMistake({ start, message }: QueryMistake): string {
+  return `Character ${start + 1}: ${message}`;
+}
+
+export function isReadable(query: string | undefined): boolean {
+  return queryMistake(query) === undefined;
 }
 
 export function entryFilterOf({ q, level, service, source, environment, status }: ExplorerSearch): EntryFilter {

@@ -7,7 +7,7 @@ import { scopeOf, type Scope } from "../../api/scope.ts";
 import { summaryQuery } from "../../api/stats.ts";
 import { Button } from "../../ui/button.tsx";
 import { countOf } from "../../ui/format-number.ts";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
 
 const FORMATS = [
   { format: "csv", label: "CSV", detail: "for spreadsheets" },
@@ -17,13 +17,13 @@ const FORMATS = [
 /** All that matches, as a download that the server streams. */
 export function ExportMenu({ search }: { search: ExplorerSearch & Scope }) {
   const [opened, setOpened] = useState(false);
-  const isReadable = queryProblem(search.q) === undefined;
+  const canAsk = isReadable(search.q);
   const filter = entryFilterOf(search);
-  const { data, isError } = useQuery({ ...summaryQuery(scopeOf(search), filter), enabled: opened && isReadable });
+  const { data, isError } = useQuery({ ...summaryQuery(scopeOf(search), filter), enabled: opened && canAsk });
   return (
     <Menu position="bottom-end" width={270} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Button aria-label="Export" disabled={!isReadable}>
+        <Button aria-label="Export" disabled={!canAsk}>
           <Download size={15} aria-hidden="true" /> <span>Export</span>
         </Button>
       </Menu.Target>

@@ -7,7 +7,7 @@ import { formatCompact } from "../../ui/format-number.ts";
 import { readTexts, writeTexts } from "../../ui/preference.ts";
 import { ErrorState } from "../../ui/states.tsx";
 import { AddFacet } from "./add-facet.tsx";
-import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import type { ExplorerSearch } from "./explorer-search.ts";
 import { MOST_ADDED_FACETS, STANDARD_FACETS } from "./facet-fields.ts";
 import { FacetGroup } from "./facet-group.tsx";
 import { choiceOf, withTerm } from "./query-edit.ts";
@@ -20,12 +20,14 @@ interface FacetPanelProps {
   search: ExplorerSearch & Scope;
   change: ChangeSearch;
   areRowsThere: boolean;
+  /** Nothing is counted until it is mended. */
+  isQueryWrong: boolean;
   /** In a drawer, which has no other way to be closed than this one. */
   onClose?: (() => void) | undefined;
 }
 
 /** What the entries are made of: the values of fields, each a click away from being filtered for or out. */
-export function FacetPanel({ search, change, areRowsThere, onClose }: FacetPanelProps) {
+export function FacetPanel({ search, change, areRowsThere, isQueryWrong, onClose }: FacetPanelProps) {
   const [added, setAdded] = useTexts("added-facets");
   const [folded, setFolded] = useTexts("folded-facets");
   const own = added.slice(0, MOST_ADDED_FACETS);
@@ -38,6 +40,7 @@ export function FacetPanel({ search, change, areRowsThere, onClose }: FacetPanel
   );
   const { facets, attributes, countedOnly, isLoading, error, retry } = counted;
   const isFailed = error !== null && facets.size === 0;
+  const isUncounted = isQueryWrong && facets.size === 0;
   return (
     <div className="facets" aria-busy={isLoading}>
       <div className="facets__head">
@@ -48,6 +51,7 @@ export function FacetPanel({ search, change, areRowsThere, onClose }: FacetPanel
           </IconButton>
         )}
       </div>
+      {isUncounted && <p className="facets__note">Values are counted once the query can be read.</p>}
       {isFailed && <ErrorState title="The fields could not be counted" {...describeError(error)} onRetry={retry} />}
       {error && !isFailed && (
         <p className="facets__note" role="status">
@@ -60,14 +64,14 @@ export function FacetPanel({ search, change, areRowsThere, onClose }: FacetPanel
       {countedOnly !== null && !error && (
         <p className="facets__note">Approximate: of the newest {formatCompact(countedOnly)} entries</p>
       )}
-      {(isFailed ? [] : fields).map((field) => (
+      {(isFailed || isUncounted ? [] : fields).map((field) => (
         <FacetGroup
           key={field}
           search={search}
           field={field}
           facet={facets.get(field)}
           isApproximate={countedOnly !== null}
-          isDisabled={queryProblem(search.q) !== undefined}
+          isDisabled={isQueryWrong}
           choice={choiceOf(search.q, field)}
           isFolded={folded.includes(field)}
           onFold={() => setFolded(toggled(folded, field))}

@@ -11,6 +11,7 @@ interface FacetSideProps {
   shown: FacetsShown;
   /** Nothing is counted before. */
   areRowsThere: boolean;
+  isQueryWrong: boolean;
 }
 
 /** The facets in their place. */

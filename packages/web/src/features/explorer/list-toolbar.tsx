@@ -40,7 +40,14 @@ export function ListToolbar({ list, visible, view }: ListToolbarProps) {
 }
 
 function Position({ list, visible: { first, last } }: Pick<ListToolbarProps, "list" | "visible">) {
-  const { total, firstNumber, items = [], isEmpty, isCountFailed } = list;
+  const { total, firstNumber, items = [], isEmpty, isCountFailed, mistake } = list;
+  if (mistake) {
+    return (
+      <p className="list-toolbar__position">
+        <strong role="status">Entries of the last query that could be read</strong>
+      </p>
+    );
+  }
   const isSearching = list.entries.isFetching && !list.isStale && items.length <= last + 1;
   const range =
     firstNumber === undefined || items.length === 0

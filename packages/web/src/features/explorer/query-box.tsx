@@ -3,7 +3,7 @@ import { Search, X } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import type { Scope } from "../../api/scope.ts";
 import { IconButton } from "../../ui/button.tsx";
-import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { describeMistake, queryMistake, type ExplorerSearch, type QueryMistake } from "./explorer-search.ts";
 import { QueryInk } from "./query-ink.tsx";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { useCompletion } from "./use-completion.ts";
@@ -14,25 +14,27 @@ import "./query-box.css";
 interface QueryBoxProps {
   search: ExplorerSearch & Scope;
   change: ChangeSearch;
+  /** What the server has against the query that it was asked. */
+  refused: QueryMistake | undefined;
   /** Buttons at its right end. */
   children?: ReactNode;
 }
 
 /** A combobox: the focus stays in the input while the arrow keys move through what completes it (WAI-ARIA APG). */
-export function QueryBox({ search, change, children }: QueryBoxProps) {
+export function QueryBox({ search, change, refused, children }: QueryBoxProps) {
   const listId = useId();
   const query = useQueryInput(search, change);
   const { isShown, active, open, ask, accept, onKeyDown, setActive, ...completion } = useCompletion(search, query);
   const text = query.typed;
   // What is being completed is not wrong yet.
-  const problem = isShown ? undefined : queryProblem(text);
-  const isWrong = problem !== undefined;
+  const mistake = isShown ? undefined : (queryMistake(text) ?? (text === search.q ? refused : undefined));
+  const isWrong = mistake !== undefined;
   return (
     <div className="query-box">
       <div className="query-box__field" data-wrong={isWrong || undefined}>
         <Search size={15} aria-hidden="true" />
         <div className="query-box__text">
-          <QueryInk text={text} input={query.input} isWrong={isWrong} />
+          <QueryInk text={text} input={query.input} mistake={mistake} />
           <input
             ref={query.input}
             id="query"
@@ -88,9 +90,9 @@ export function QueryBox({ search, change, children }: QueryBoxProps) {
         onPoint={setActive}
         onAccept={accept}
       />
-      {isWrong && (
+      {mistake && (
         <p id={`${listId}-problem`} className="query-box__problem">
-          {problem}
+          {describeMistake(mistake)}
         </p>
       )}
     </div>

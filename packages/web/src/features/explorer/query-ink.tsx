@@ -1,15 +1,16 @@
 import { useLayoutEffect, useRef, type RefObject } from "react";
+import type { QueryMistake } from "./explorer-search.ts";
 import { queryPieces } from "./query-pieces.ts";
 
 interface QueryInkProps {
   text: string;
   input: RefObject<HTMLInputElement | null>;
-  /** Whether to mark where the query cannot be read. */
-  isWrong: boolean;
+  /** To be marked, if it is. */
+  mistake: QueryMistake | undefined;
 }
 
 /** The query in colours, behind the input that it is typed in, whose own letters are clear. */
-export function QueryInk({ text, input, isWrong }: QueryInkProps) {
+export function QueryInk({ text, input, mistake }: QueryInkProps) {
   const ink = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const from = input.current;
@@ -20,8 +21,8 @@ export function QueryInk({ text, input, isWrong }: QueryInkProps) {
   }, [text, input]);
   return (
     <div ref={ink} className="query-ink mono" aria-hidden="true">
-      {queryPieces(text).map(({ kind, start, end, isWrong: isMistake }) => (
-        <span key={start} data-kind={kind} data-wrong={(isWrong && isMistake) || undefined}>
+      {queryPieces(text, mistake).map(({ kind, start, end, isWrong }) => (
+        <span key={start} data-kind={kind} data-wrong={(mistake && isWrong) || undefined}>
           {text.slice(start, end)}
         </span>
       ))}

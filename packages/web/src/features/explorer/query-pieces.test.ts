@@ -28,6 +28,12 @@ test("What cannot be read is marked, though it be a part of a piece", () => {
   expect(wrong.map(({ start, end }) => text.slice(start, end))).toEqual(["loud"]);
 });
 
+test("What the server does not take is marked in a query that can be read", () => {
+  const text = "a /[b/ c";
+  const wrong = queryPieces(text, { start: 2, end: 6 }).filter(({ isWrong }) => isWrong);
+  expect(wrong.map(({ start, end }) => text.slice(start, end)).join("")).toBe("/[b/");
+});
+
 test("The pieces of any text are that text", () => {
   const piece = fc.constantFrom("a", " ", "(", ")", '"', ":", "-", "*", "/", "\\", "level:", "OR", ">=");
   fc.assert(

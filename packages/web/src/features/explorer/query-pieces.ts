@@ -8,10 +8,15 @@ export interface QueryPiece extends SearchSpan {
   readonly isWrong: boolean;
 }
 
-/** The pieces of a query, from its start to its end without gaps. Any text has them, also one that cannot be read. */
-export function queryPieces(text: string): QueryPiece[] {
+const NOTHING: SearchSpan = { start: 0, end: 0 };
+
+/**
+ * The pieces of a query, from its start to its end without gaps. Any text has them, also one that cannot be read.
+ * `refused` is the part of a readable one that the server does not take.
+ */
+export function queryPieces(text: string, refused: SearchSpan = NOTHING): QueryPiece[] {
   const parsed = parseSearch(text);
-  const wrong = parsed.ok ? { start: 0, end: 0 } : parsed.error;
+  const wrong = parsed.ok ? refused : parsed.error;
   const spans = [...searchTokens(text)].flatMap(spansOf);
   const pieces: QueryPiece[] = [];
   let at = 0;

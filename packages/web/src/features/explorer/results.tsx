@@ -6,7 +6,7 @@ import type { Scope } from "../../api/scope.ts";
 import { StaleNote } from "../../ui/stale-note.tsx";
 import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { EntryList } from "./entry-list.tsx";
-import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { describeMistake, type ExplorerSearch } from "./explorer-search.ts";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { NewEntries } from "./new-entries.tsx";
 import { EntryListSkeleton, NoEntries } from "./no-entries.tsx";
@@ -63,13 +63,16 @@ export function Results(props: ResultsProps) {
 
 function NoRows({ list, search, change }: ResultsProps) {
   const { entries, isEmpty } = list;
-  const problem = queryProblem(search.q);
+  const { mistake, refused } = list;
   useMoreEntries(list, 0, 0, 0);
   if (isEmpty) return <NoEntries search={search} change={change} />;
-  if (problem !== undefined) {
+  if (mistake) {
     return (
-      <EmptyState icon={<SearchX size={22} />} title="The query cannot be read yet">
-        {problem}
+      <EmptyState
+        icon={<SearchX size={22} />}
+        title={refused ? "The query cannot be answered" : "The query cannot be read yet"}
+      >
+        {describeMistake(mistake)}
       </EmptyState>
     );
   }

@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { shareAddress } from "./entry-text.ts";
-import { queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { isReadable, type ExplorerSearch } from "./explorer-search.ts";
 import { filtersOf, scopeOfFilters } from "./saved-filters.ts";
 import { SavedSearchRow } from "./saved-search-row.tsx";
 import type { ChangeSearch } from "./use-explorer.ts";
@@ -111,7 +111,7 @@ function SaveForm({ search }: { search: ExplorerSearch & Scope }) {
       <Button
         kind="primary"
         type="submit"
-        disabled={name.trim() === "" || queryProblem(search.q) !== undefined}
+        disabled={name.trim() === "" || !isReadable(search.q)}
         aria-busy={save.isPending}
       >
         {isTaken ? "Replace" : "Save"}

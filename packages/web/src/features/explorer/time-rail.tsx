@@ -5,7 +5,7 @@ import { timePartsQuery } from "../../api/stats.ts";
 import { useZone } from "../../ui/display-zone.tsx";
 import { formatSecond } from "../../ui/format-time.ts";
 import { LIST_ID } from "./entry-list.tsx";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
 import { placeByKey, railLabels, railScale, timeAtPlace, type RailScale, type RailSegment } from "./rail-scale.ts";
 import type { EntryListState } from "./use-entry-list.ts";
 import { useRailPlace } from "./use-rail-place.ts";
@@ -25,7 +25,7 @@ export function TimeRail({ search, list, visible }: TimeRailProps) {
   const { isFetched: isVolumeAsked } = useVolume(search, !list.entries.isPending && !list.isStale);
   const { data, isError } = useQuery({
     ...timePartsQuery(scopeOf(search), entryFilterOf(search)),
-    enabled: isVolumeAsked && queryProblem(search.q) === undefined,
+    enabled: isVolumeAsked && isReadable(search.q),
   });
   const scale = useMemo(() => data && railScale(data), [data]);
   const { items = [], hasNewer, hasOlder } = list;

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
 import type { Scope } from "../../api/scope.ts";
 import { sessionQuery } from "../../api/session.ts";
-import { queryProblem } from "./explorer-search.ts";
+import { isReadable } from "./explorer-search.ts";
 import { recentQueries, rememberQuery } from "./recent-queries.ts";
 import type { Suggestion } from "./suggestions.ts";
 import type { useQueryInput } from "./use-query-input.ts";
@@ -33,7 +33,7 @@ export function useCompletion(scope: Scope, query: ReturnType<typeof useQueryInp
   /** Asks for what stands there. */
   const ask = () => {
     query.apply(text);
-    if (queryProblem(text) === undefined) rememberQuery(user?.id, text);
+    if (isReadable(text)) rememberQuery(user?.id, text);
     close();
   };
   const accept = ({ result, isWhole = false }: Suggestion) => {

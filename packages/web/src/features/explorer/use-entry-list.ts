@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { ApiError } from "../../api/api-error.ts";
 import { beforeCountQuery, entriesQuery, entryCountQuery, type ListStart } from "../../api/entries.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, queryMistake, refusedMistake, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 import { useNewerCount } from "./use-newer-count.ts";
 
@@ -14,7 +14,8 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
   const { start, begin, visit } = useListStart(search, change);
   const scope = scopeOf(search);
   const filter = entryFilterOf(search);
-  const enabled = queryProblem(search.q) === undefined;
+  const unread = queryMistake(search.q);
+  const enabled = unread === undefined;
   const entries = useInfiniteQuery({ ...entriesQuery(scope, filter, start, visit), enabled });
   const { data, isPlaceholderData, hasNextPage, hasPreviousPage } = entries;
   // The count may need to read all: rows come first.
@@ -31,6 +32,7 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
     if (isGone) begin("newest");
   }, [isGone, begin]);
 
+  const refused = useMemo(() => refusedMistake(entries.error), [entries.error]);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const firstIndex = data?.pages[0]?.index ?? 0;
   const total = counted.isPlaceholderData ? undefined : counted.data;
@@ -60,6 +62,10 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
     question,
     isStale: isPlaceholderData,
     entries,
+    /** What the server has against the query. */
+    refused,
+    /** Why nothing is asked by this query: until it is mended the items are those of the one before. */
+    mistake: unread ?? refused,
     hasOlder: hasNextPage,
     hasNewer: hasPreviousPage,
     isEmpty: items?.length === 0 && !hasNextPage && !hasPreviousPage,

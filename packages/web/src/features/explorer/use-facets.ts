@@ -3,7 +3,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useRef } from "react";
 import { facetsQuery } from "../../api/fields.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
 import { choiceOf, withoutField } from "./query-edit.ts";
 
 export interface CountedFacets {
@@ -33,7 +33,7 @@ export function useFacets(search: ExplorerSearch & Scope, fields: readonly strin
   const answers = useQueries({
     queries: questions.map((question) => ({
       ...facetsQuery(scopeOf(search), { ...entryFilterOf(search), q: question.q }, question.fields),
-      enabled: isReady && queryProblem(search.q) === undefined,
+      enabled: isReady && isReadable(search.q),
     })),
   });
 

@@ -2,7 +2,7 @@ import type { Facet } from "@faultline/contract";
 import { useQuery } from "@tanstack/react-query";
 import { fieldValuesQuery } from "../../api/fields.ts";
 import { scopeOf, type Scope } from "../../api/scope.ts";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
 import { matchingRows, type FacetRow } from "./facet-fields.ts";
 import { withoutField } from "./query-edit.ts";
 
@@ -16,7 +16,7 @@ export function useMatchingRows(
   const filter = { ...entryFilterOf(search), q: withoutField(search.q, facet.field) };
   const found = useQuery({
     ...fieldValuesQuery(scopeOf(search), filter, facet.field, text),
-    enabled: text !== "" && queryProblem(search.q) === undefined,
+    enabled: text !== "" && isReadable(search.q),
   });
   return {
     rows: matchingRows(facet, text, found.data ?? []),

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { scopeOf, type Scope } from "../../api/scope.ts";
 import { timelineQuery } from "../../api/stats.ts";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
 
 const BUCKETS = 120;
 
@@ -9,6 +9,6 @@ const BUCKETS = 120;
 export function useVolume(search: ExplorerSearch & Scope, areRowsThere: boolean) {
   return useQuery({
     ...timelineQuery(scopeOf(search), BUCKETS, entryFilterOf(search)),
-    enabled: areRowsThere && queryProblem(search.q) === undefined,
+    enabled: areRowsThere && isReadable(search.q),
   });
 }

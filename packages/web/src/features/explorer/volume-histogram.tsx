@@ -8,7 +8,7 @@ import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCompact, formatShare } from "../../ui/format-number.ts";
 import { formatBucket, formatRange, formatTick } from "../../ui/format-time.ts";
 import { Skeleton } from "../../ui/states.tsx";
-import { entryFilterOf, queryProblem, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 import { useVolume } from "./use-volume.ts";
 
@@ -19,13 +19,14 @@ interface HistogramProps {
   change: ChangeSearch;
   /** Nothing is counted before. */
   areRowsThere: boolean;
+  isQueryWrong: boolean;
 }
 
 /** Entries over time above the list. Dragging over it narrows the time range; a click takes one interval. */
-export function VolumeHistogram({ search, change, areRowsThere }: HistogramProps) {
+export function VolumeHistogram({ search, change, areRowsThere, isQueryWrong }: HistogramProps) {
   const { data, error } = useVolume(search, areRowsThere);
   const zoom = ({ start, end }: { start: string; end: string }) => change({ start, end, range: undefined });
-  if ((error || queryProblem(search.q)) && !data) return null;
+  if ((error || isQueryWrong) && !data) return null;
   if (!data) return <Skeleton height={92} />;
   if (!data.buckets.some(({ total }) => total > 0)) return null;
   return (
@@ -51,7 +52,7 @@ interface DenseLinkProps {
 function DenseLink({ search, timeline, zoom }: DenseLinkProps) {
   const { zone } = useZone();
   const query = denseRangeQuery(scopeOf(search), entryFilterOf(search), timeline);
-  const { data: dense } = useQuery(queryProblem(search.q) ? { ...query, enabled: false } : query);
+  const { data: dense } = useQuery(isReadable(search.q) ? query : { ...query, enabled: false });
   if (!dense) return null;
   return (
     <button
