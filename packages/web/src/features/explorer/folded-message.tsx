@@ -1,23 +1,32 @@
 import type { HighlightTerm } from "@faultline/logs";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { countOf } from "../../ui/format-number.ts";
 import { visibleText } from "../../ui/visible-text.ts";
 import { MarkedText } from "./marked-text.tsx";
+import { messageHead } from "./message-head.ts";
 import { foldFrames, type MessagePart } from "./stack-frames.ts";
 
 /** UTF-16 code units; the raw text below it has all of it. */
 const MAX_LENGTH = 20_000;
 
-/** The message of the open entry, the calls of its stack traces folded. */
+/** The message of the open entry, the calls of its stack traces folded, and of a long one its beginning. */
 export function FoldedMessage({ message, terms }: { message: string; terms: readonly HighlightTerm[] }) {
-  const parts = foldFrames(message.slice(0, MAX_LENGTH));
+  const parts = useMemo(() => foldFrames(message.slice(0, MAX_LENGTH)), [message]);
+  const head = useMemo(() => messageHead(parts), [parts]);
+  const [isWhole, setWhole] = useState(false);
+  const isCut = head !== null && !isWhole;
   return (
     <div className="entry-panel__message mono">
-      {parts.map((part, index) => (
+      {(isCut ? head : parts).map((part, index) => (
         // Parts of one message do not change their places.
         <Part key={index} part={part} terms={terms} />
       ))}
-      {message.length > MAX_LENGTH && <p className="entry-panel__note">The raw text has the rest.</p>}
+      {isCut && (
+        <button type="button" className="entry-panel__frames" onClick={() => setWhole(true)}>
+          Show the whole message, {countOf(message.length, "character", "characters")}
+        </button>
+      )}
+      {!isCut && message.length > MAX_LENGTH && <p className="entry-panel__note">The raw text has the rest.</p>}
     </div>
   );
 }
