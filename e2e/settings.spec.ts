@@ -69,6 +69,22 @@ test.describe("users", () => {
   });
 });
 
+test("What a form lacks is said at its fields, and not in the browser's own bubbles", async ({ adminPage: page }) => {
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Add user" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a user" });
+  await dialog.getByLabel("Username").fill("x");
+  await dialog.getByLabel("Email").fill("nowhere");
+  await dialog.getByRole("button", { name: "Create user" }).click();
+  await expect(dialog.getByLabel("Username")).toBeFocused();
+  await expect(dialog.getByLabel("Username")).toHaveAccessibleDescription("At least 3 characters.");
+  await expect(dialog.getByLabel("Email")).toHaveAccessibleDescription("This is not an email address.");
+  await expect(dialog.getByLabel("Initial password")).toHaveAccessibleDescription("This is needed.");
+  await expectAccessible(page);
+  await dialog.getByLabel("Username").fill("ivan");
+  await expect(dialog.getByText("At least 3 characters.")).toHaveCount(0);
+});
+
 test.describe("one's own password", () => {
   test.use({ expectedStatuses: [400, 401] });
 

@@ -5,6 +5,7 @@ import type { FormEvent } from "react";
 import { ApiError } from "../../api/api-error.ts";
 import { createFirstAccount, sessionQuery, setupQuery } from "../../api/session.ts";
 import { Button } from "../../ui/button.tsx";
+import { useFieldErrors } from "../../ui/field-errors.ts";
 import { SessionCard } from "./session-card.tsx";
 
 /** First start: there is no account yet, and the one created here is the admin's. */
@@ -21,6 +22,7 @@ export function WelcomePage() {
       router.history.push("/files");
     },
   });
+  const { errors, form: rules } = useFieldErrors();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -32,13 +34,14 @@ export function WelcomePage() {
     });
   };
   const { error } = creation;
-  const fieldError = (field: string) => (error instanceof ApiError ? error.fieldError(field) : undefined);
+  const fieldError = (field: string) =>
+    errors[field] ?? (error instanceof ApiError ? error.fieldError(field) : undefined);
   return (
     <SessionCard
       title="Create the admin account"
       lead="This is a fresh install. The first account can upload logs and add people."
     >
-      <form onSubmit={submit}>
+      <form onSubmit={submit} {...rules}>
         {error && (
           <p className="form-error" role="alert">
             {error.message}
@@ -52,6 +55,7 @@ export function WelcomePage() {
             autoComplete="one-time-code"
             required
             withAsterisk={false}
+            error={fieldError("setup_code")}
           />
         )}
         <TextInput

@@ -7,6 +7,7 @@ import { apiKeysQuery, createApiKey, revokeApiKey } from "../../api/accounts.ts"
 import { describeError } from "../../api/api-error.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { useFieldErrors } from "../../ui/field-errors.ts";
 import { Moment } from "../../ui/moment.tsx";
 import { ErrorState, Skeleton } from "../../ui/states.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -24,6 +25,7 @@ export function ApiKeys() {
     },
   });
   const revocation = useMutation({ mutationFn: revokeApiKey, onSuccess: refresh });
+  const { errors, form: rules } = useFieldErrors();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -32,7 +34,7 @@ export function ApiKeys() {
   };
   return (
     <SettingsSection title="API keys" lead="For programs. A key may do what you may do.">
-      <form className="inline-form" onSubmit={submit}>
+      <form className="inline-form" onSubmit={submit} {...rules}>
         <TextInput
           label="Key name"
           name="name"
@@ -40,7 +42,7 @@ export function ApiKeys() {
           maxLength={255}
           required
           withAsterisk={false}
-          error={creation.error?.message}
+          error={errors["name"] ?? creation.error?.message}
         />
         <Button type="submit" kind="primary" disabled={creation.isPending}>
           Create key

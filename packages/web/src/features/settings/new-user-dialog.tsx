@@ -4,6 +4,7 @@ import type { FormEvent } from "react";
 import { createUser, usersQuery } from "../../api/accounts.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { Button } from "../../ui/button.tsx";
+import { useFieldErrors } from "../../ui/field-errors.ts";
 
 const ROLES = [
   { value: "viewer", label: "Viewer: reads everything, changes nothing" },
@@ -34,6 +35,7 @@ function NewUserForm({ onClose, onSaid }: Omit<NewUserDialogProps, "isOpen">) {
       return queryClient.invalidateQueries({ queryKey: usersQuery.queryKey });
     },
   });
+  const { errors, form: rules } = useFieldErrors();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -46,9 +48,10 @@ function NewUserForm({ onClose, onSaid }: Omit<NewUserDialogProps, "isOpen">) {
     });
   };
   const { error } = creation;
-  const fieldError = (field: string) => (error instanceof ApiError ? error.fieldError(field) : undefined);
+  const fieldError = (field: string) =>
+    errors[field] ?? (error instanceof ApiError ? error.fieldError(field) : undefined);
   return (
-    <form className="user-dialog" onSubmit={submit} autoComplete="off">
+    <form className="user-dialog" onSubmit={submit} {...rules} autoComplete="off">
       <TextInput
         label="Username"
         name="username"

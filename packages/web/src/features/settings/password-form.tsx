@@ -5,11 +5,13 @@ import type { FormEvent } from "react";
 import { changePassword } from "../../api/accounts.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { Button } from "../../ui/button.tsx";
+import { useFieldErrors } from "../../ui/field-errors.ts";
 
 const MIN_LENGTH = 8;
 
 export function PasswordForm({ username }: { username: string }) {
   const change = useMutation({ mutationFn: changePassword });
+  const { errors, form: rules } = useFieldErrors();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -23,7 +25,7 @@ export function PasswordForm({ username }: { username: string }) {
   const currentError = error?.code === "wrong_password" ? error.message : error?.fieldError("current_password");
   const newError = error?.fieldError("new_password");
   return (
-    <form className="settings__form" onSubmit={submit}>
+    <form className="settings__form" onSubmit={submit} {...rules}>
       {/* For password managers, which file a password under a name. */}
       <input className="visually-hidden" name="username" autoComplete="username" value={username} readOnly hidden />
       <PasswordInput
@@ -32,7 +34,7 @@ export function PasswordForm({ username }: { username: string }) {
         autoComplete="current-password"
         required
         withAsterisk={false}
-        error={currentError}
+        error={errors["current_password"] ?? currentError}
       />
       <PasswordInput
         label={`New password (at least ${MIN_LENGTH} characters)`}
@@ -41,7 +43,7 @@ export function PasswordForm({ username }: { username: string }) {
         minLength={MIN_LENGTH}
         required
         withAsterisk={false}
-        error={newError}
+        error={errors["new_password"] ?? newError}
       />
       <div className="settings__submit">
         <Button type="submit" kind="primary" disabled={change.isPending} aria-busy={change.isPending}>

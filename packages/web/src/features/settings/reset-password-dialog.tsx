@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { resetPassword } from "../../api/accounts.ts";
 import { Button } from "../../ui/button.tsx";
+import { useFieldErrors } from "../../ui/field-errors.ts";
 
 interface ResetPasswordDialogProps {
   user: User;
@@ -20,13 +21,14 @@ export function ResetPasswordDialog({ user, isOpen, onClose, onSaid }: ResetPass
       onSaid(`${user.username} has a new password, and has to sign in with it.`);
     },
   });
+  const { errors, form: rules } = useFieldErrors();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     reset.mutate({ id: user.id, password: String(new FormData(event.currentTarget).get("password")) });
   };
   return (
     <Modal opened={isOpen} onClose={onClose} title="Reset the password" closeButtonProps={{ "aria-label": "Close" }}>
-      <form className="user-dialog" onSubmit={submit} autoComplete="off">
+      <form className="user-dialog" onSubmit={submit} {...rules} autoComplete="off">
         <p>
           All sessions of <bdi>{user.username}</bdi> end. Tell them the new password; they can change it in their
           settings.
@@ -39,7 +41,7 @@ export function ResetPasswordDialog({ user, isOpen, onClose, onSaid }: ResetPass
           required
           withAsterisk={false}
           autoComplete="new-password"
-          error={reset.error?.message}
+          error={errors["password"] ?? reset.error?.message}
           data-autofocus
         />
         <div className="dialog-actions">
