@@ -36,8 +36,11 @@ test("each of the five filters narrows the entries, alone and together", async (
   await valueOf(page, "service", "checkout").click();
   await expectSameAsApi(page, app, "level=ERROR&service=checkout");
 
-  await page.getByRole("combobox", { name: "File", exact: true }).click();
-  await page.getByRole("option", { name: "shop.log" }).click();
+  const file = page.getByRole("combobox", { name: "File", exact: true });
+  await file.click();
+  await expect(page.getByRole("option", { name: "shop.log" })).toBeVisible();
+  await file.pressSequentially("SHOP");
+  await page.keyboard.press("Enter");
   const ofFile = `level=ERROR&service=checkout&file_id=${seeded.seed.fileIds["shop.log"]}`;
   const together = await expectSameAsApi(page, app, ofFile);
 
@@ -185,6 +188,18 @@ test("hostile log text is shown as text and does nothing", async ({ adminPage: p
   }
   await expect(page).toHaveTitle("Log explorer · Faultline");
   expect(await page.locator('img[src="x"]').count()).toBe(0);
+});
+
+test("a long message leaves its fields in sight, and is there whole for a click", async ({
+  adminPage: page,
+  seeded,
+}) => {
+  await page.goto(`/explore?file=${seeded.seed.fileIds["hostile.log"]}`);
+  await rows(page).filter({ hasText: "long long" }).click();
+  const entry = openEntry(page);
+  await expect(entry.getByText("Level", { exact: true })).toBeInViewport();
+  await entry.getByRole("button", { name: /^Show the whole message, / }).click();
+  await expect(entry.getByText("Level", { exact: true })).not.toBeInViewport();
 });
 
 test("a query that is half typed asks nothing, and says where it cannot be read", async ({ adminPage: page }) => {

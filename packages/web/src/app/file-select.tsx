@@ -39,6 +39,7 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
       autoFocus={takesFocus}
       placeholder="All files"
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ "aria-label": "All files" }}
       nothingFoundMessage={newest && !isFetching && asked === typed ? "No such file" : "Loading the files"}

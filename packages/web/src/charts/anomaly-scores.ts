@@ -1,5 +1,5 @@
 import { SCORE_BINS, type WindowSeries } from "@faultline/contract";
-import { countOf, formatScore } from "../ui/format-number.ts";
+import { countOf, formatScore, formatCount } from "../ui/format-number.ts";
 import type { Zone } from "../ui/format-time.ts";
 import type { ChartSpec } from "./chart-spec.ts";
 import { overWindows, peakOf, SCORE_BANDS } from "./window-chart.ts";
@@ -30,7 +30,7 @@ export function anomalyScoreDistribution({ score_counts: counts, total: windowCo
   const bandOf = (bin: number) => SCORE_BANDS.findLast(({ from }) => bin * BIN + 1e-9 >= from)!;
   const total = (token: string) =>
     counts.reduce((sum, count, bin) => (bandOf(bin).token === token ? sum + count : sum), 0);
-  const parts = SCORE_BANDS.map(({ name, token }) => `${total(token)} ${name.toLowerCase()}`);
+  const parts = SCORE_BANDS.map(({ name, token }) => `${formatCount(total(token))} ${name.toLowerCase()}`);
   return {
     kind: "column",
     name: "Anomaly Score Distribution",

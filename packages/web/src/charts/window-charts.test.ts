@@ -68,16 +68,16 @@ test("Anomaly Score Distribution counts windows by score, each bar in its band",
   const spec = anomalyScoreDistribution({
     ...windows,
     total: 5,
-    score_counts: countsAt({ 8: 1, 11: 1, 12: 1, 14: 1, 19: 1 }),
+    score_counts: countsAt({ 8: 1234, 11: 1, 12: 1, 14: 1, 19: 1 }),
   });
   expect(spec.series.map(({ name, values }) => [name, values.reduce((a, b) => a + b)])).toEqual([
-    ["Normal", 1],
+    ["Normal", 1234],
     ["Moderate", 1],
     ["High", 3],
   ]);
   expect(spec.series[2]!.values[12], "0.60 begins the bar of 0.60").toBe(1);
   expect(spec.labels[19]).toBe("0.95 to 1.00");
-  expect(spec.subtitle).toBe("Windows by score: 1 normal, 1 moderate, 3 high");
+  expect(spec.subtitle).toBe("Windows by score: 1,234 normal, 1 moderate, 3 high");
 });
 
 test("Error Rate & Event Volume has the share of errors on an axis of its own, zero where nothing was written", () => {

@@ -41,15 +41,14 @@ export function formatShare(part: number, whole: number): string {
   return `${percent.toFixed(percent >= 99.95 ? 0 : 1)}%`;
 }
 
-/** `+12%`, `−40%`, `no change`; null where there was nothing before to compare with. */
+/** `+12%`, `−40%`, `×118` from eleven times on, `no change`; null where there was nothing before to compare with. */
 export function formatChange(now: number, before: number): string | null {
   if (before === 0) return null;
   const percent = ((now - before) / before) * 100;
   if (Math.abs(percent) < 0.5) return "no change";
+  if (percent >= 1000) return `×${formatCompact(Math.round(now / before))}`;
   const digits = Math.abs(percent) < 10 ? 1 : 0;
-  const size =
-    Math.abs(percent) >= 1000 ? formatCompact(Math.round(Math.abs(percent))) : Math.abs(percent).toFixed(digits);
-  return `${percent > 0 ? "+" : "−"}${size}%`;
+  return `${percent > 0 ? "+" : "−"}${Math.abs(percent).toFixed(digits)}%`;
 }
 
 /** `1 entry`, `2,000 entries` */

@@ -114,6 +114,7 @@ describe("numbers", () => {
     expect(formatChange(112, 100)).toBe("+12%");
     expect(formatChange(60, 100)).toBe("−40%");
     expect(formatChange(1000, 1001)).toBe("no change");
+    expect(formatChange(235_204, 2000)).toBe("×118");
   });
 });
 

@@ -23,7 +23,8 @@ export function DenseNote({ scope, timeline, onZoom }: DenseNoteProps) {
   return (
     <div className="dense-note dashboard__wide" role="status">
       <p>
-        {formatShare(dense.share, 1)} of the entries are within {formatRange(dense.start, dense.end, zone)}.
+        {dense.share === 1 ? "All" : `${formatShare(dense.share, 1)} of the`} entries are within{" "}
+        {formatRange(dense.start, dense.end, zone)}.
       </p>
       <Button onClick={() => onZoom({ start: dense.start, end: dense.end })}>
         <ZoomIn size={16} aria-hidden="true" />

@@ -35,6 +35,7 @@ export function AddFacet({ attributes, taken, onAdd }: AddFacetProps) {
       leftSection={<Plus size={14} aria-hidden="true" />}
       data={isPending ? [] : names.map((name) => ({ value: name, label: visibleLine(name) }))}
       searchable
+      selectFirstOptionOnChange
       onDropdownOpen={() => setCounted(attributes)}
       searchValue={text}
       onSearchChange={setText}

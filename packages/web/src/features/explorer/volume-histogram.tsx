@@ -60,7 +60,7 @@ function DenseLink({ search, timeline, zoom }: DenseLinkProps) {
       className="histogram__dense reach"
       onClick={() => zoom({ start: dense.start, end: dense.end })}
     >
-      {formatShare(dense.share, 1)} are within {formatRange(dense.start, dense.end, zone)}
+      {dense.share === 1 ? "All" : formatShare(dense.share, 1)} are within {formatRange(dense.start, dense.end, zone)}
     </button>
   );
 }

@@ -23,6 +23,7 @@ export function TimeZoneSelect({ value, onChange }: TimeZoneSelectProps) {
       description="Of timestamps that name none"
       placeholder="The server's"
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ "aria-label": "Use the server's time zone" }}
       limit={OPTIONS_SHOWN}
