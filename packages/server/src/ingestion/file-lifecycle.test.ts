@@ -22,6 +22,8 @@ let queue: IngestionQueue;
 let lifecycle: FileLifecycle;
 /** Called after each block that was stored, before it is noted. */
 let onStored: (token: string) => Promise<void> | void = () => undefined;
+/** Called before entries are deleted. */
+let onDeleting = async (): Promise<void> => undefined;
 /** Called when the queue has been told to let go of a file. */
 let onRemoving = (): void => undefined;
 
@@ -39,6 +41,10 @@ beforeAll(async () => {
     async insertBlock(block) {
       await events.insertBlock(block);
       await onStored(block.token);
+    },
+    async deleteFiles(fileIds) {
+      await onDeleting();
+      await events.deleteFiles(fileIds);
     },
   };
   const readFile = createFileReading({
@@ -59,7 +65,7 @@ beforeAll(async () => {
     onRemoving();
     return removed;
   };
-  lifecycle = createFileLifecycle({ files, events, spool, queue: { ...queue, remove } });
+  lifecycle = createFileLifecycle({ files, events: observed, spool, queue: { ...queue, remove } });
 });
 afterAll(async () => {
   await queue.stop();
@@ -177,6 +183,16 @@ test("a process that ends while a file is read anew leaves nothing doubled or mi
   await catalog.files.markProcessing(file.id);
   await queue.resume();
   await expectWhole(await whenDone(file.id));
+});
+
+test("a file says that it is being deleted for as long as that takes", async () => {
+  const file = await receive(corpus.text);
+  const said: (string | null | undefined)[] = [];
+  onDeleting = async () => {
+    said.push((await catalog.files.findById(file.id))?.error);
+  };
+  await lifecycle.delete(file.id);
+  expect(said).toEqual([expect.stringMatching(/^Being deleted\./)]);
 });
 
 test("a deleted file leaves nothing, not even when it is being read", async () => {

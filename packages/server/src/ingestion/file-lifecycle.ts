@@ -94,8 +94,8 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
     const ids = [file.id, ...members.map(({ id }) => id)];
     for (const id of ids) {
       await queue.remove(id);
-      // Seen only if the process ends before the rest is done.
-      await files.markFailed(id, "Its deletion was interrupted: delete it again.");
+      // Seen until the rest is done, or from then on if the process ends before: the page tells it by how it begins.
+      await files.markFailed(id, "Being deleted. Delete it again if it stays.");
     }
     await events.deleteFiles(ids);
     for (const id of ids) await spool.remove(id);

@@ -21,6 +21,7 @@ const STATUS_NAMES: Record<StatusName, string> = {
   processed: "Processed",
   failed: "Failed",
   cancelled: "Cancelled",
+  deleting: "Deleting",
 };
 const FORMATS_NAMED = 3;
 
@@ -72,7 +73,7 @@ export function FileCard({ file, isAdmin, within = "", children }: FileCardProps
       {file.error && (
         <div className="file-card__error" role={status === "failed" ? "alert" : "status"}>
           <p>{visibleLine(file.error)}</p>
-          {isAdmin && file.status === "failed" && (
+          {isAdmin && file.status === "failed" && status !== "deleting" && (
             <Button disabled={actions.isPending} onClick={actions.retry}>
               <RotateCw size={15} aria-hidden="true" /> Try again
             </Button>

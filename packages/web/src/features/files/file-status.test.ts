@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { isArchive, shareRead, statusOf } from "./file-status.ts";
 
-test("a file that somebody cancelled is not shown as failed", () => {
+test("a file that somebody cancelled or deletes is not shown as failed", () => {
+  expect(statusOf({ status: "failed", error: "Being deleted. Delete it again if it stays." })).toBe("deleting");
   expect(statusOf({ status: "failed", error: "Cancelled by ada. Retry reads on from where it stopped." })).toBe(
     "cancelled",
   );

@@ -1,10 +1,12 @@
 import type { FileStatus, LogFile } from "@faultline/contract";
 
-export type StatusName = FileStatus | "cancelled";
+export type StatusName = FileStatus | "cancelled" | "deleting";
 
-/** A file that somebody cancelled is failed to the server, which says who it was; to people it is no failure. */
+/** A file that somebody cancelled or deletes is failed to the server, which says so; to people it is no failure. */
 export function statusOf({ status, error }: Pick<LogFile, "status" | "error">): StatusName {
-  return status === "failed" && error?.startsWith("Cancelled by ") ? "cancelled" : status;
+  if (status !== "failed") return status;
+  if (error?.startsWith("Being deleted.")) return "deleting";
+  return error?.startsWith("Cancelled by ") ? "cancelled" : "failed";
 }
 
 /** Whether the file's content is other files. */
