@@ -8,6 +8,7 @@ import { fileQuery, filesQuery } from "../api/files.ts";
 import { useScope } from "../api/use-scope.ts";
 import { visibleLine } from "../ui/visible-text.ts";
 import { OFFERED_FILES } from "./offered-files.ts";
+import { fittingFirst } from "../ui/fitting-first.ts";
 
 const ASK_AFTER_MS = 150;
 const LONGEST_NAME = 255;
@@ -40,6 +41,7 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
       placeholder="All files"
       searchable
       selectFirstOptionOnChange
+      filter={fittingFirst}
       clearable
       clearButtonProps={{ "aria-label": "All files" }}
       nothingFoundMessage={newest && !isFetching && asked === typed ? "No such file" : "Loading the files"}

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { fittingFirst } from "../../ui/fitting-first.ts";
 
 const OPTIONS_SHOWN = 60;
 
@@ -24,6 +25,7 @@ export function TimeZoneSelect({ value, onChange }: TimeZoneSelectProps) {
       placeholder="The server's"
       searchable
       selectFirstOptionOnChange
+      filter={fittingFirst}
       clearable
       clearButtonProps={{ "aria-label": "Use the server's time zone" }}
       limit={OPTIONS_SHOWN}
