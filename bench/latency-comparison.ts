@@ -30,11 +30,15 @@ export interface LatencyComparison {
   readonly p95Ratio: readonly [number, number, number];
 }
 
-/** @param work done again and again in every other stretch */
+/**
+ * @param work done again and again in every other stretch
+ * @param otherwise done again and again in those between
+ */
 export async function compareLatencies(
   api: ApiClient,
   rounds: number,
   work: () => Promise<unknown>,
+  otherwise: () => Promise<unknown>,
 ): Promise<LatencyComparison[]> {
   const without = REQUESTS.map((): number[][] => []);
   const during = REQUESTS.map((): number[][] => []);
@@ -42,7 +46,7 @@ export async function compareLatencies(
     // Each comes first as often as the other.
     const order = round % 2 === 0 ? [false, true] : [true, false];
     for (const isWorking of order) {
-      const taken = await latenciesWhile(api, isWorking ? repeat(work) : delay(STRETCH_MS));
+      const taken = await latenciesWhile(api, repeat(isWorking ? work : otherwise));
       taken.forEach((each, at) => (isWorking ? during : without)[at]!.push(each));
     }
   }

@@ -6,7 +6,7 @@ export interface RequestsUnderWay {
   begin(): () => void;
   /**
    * Awaited between the steps of work: resolves once nobody is being answered, and the next of several requests has had the time
-   * to come; soon in any case. After others have asked it takes at least as long as the step before it.
+   * to come; soon in any case. After others have asked it takes {@link TIMES_AS_LONG} times as long as the step before it at least.
    */
   giveWay(): Promise<void>;
   /** How many are being answered: see {@link restWhileRequested}. */
@@ -20,9 +20,10 @@ const NEXT_MS = 10;
 /** Work goes on then, however many ask: for each question of a run to the store or its thread, some tens for most. */
 const MOST_MS = 100;
 const LOOK_MS = 4;
-/** Whoever has asked lately will ask again: half of the time is left to them. */
-const AROUND_MS = 1000;
-const MOST_PAUSE_MS = 50;
+/** Whoever has asked lately will ask again: most of the time is left to them. */
+const AROUND_MS = 300;
+const TIMES_AS_LONG = 3;
+const MOST_PAUSE_MS = 150;
 /** Of a thread, for each question. */
 const MOST_RESTED_MS = 200;
 
@@ -63,7 +64,7 @@ export function createRequestsUnderWay(now: () => number = () => performance.now
       };
     },
     async giveWay() {
-      if (now() - lastEnd < AROUND_MS) await delay(Math.min(now() - wentOn, MOST_PAUSE_MS));
+      if (now() - lastEnd < AROUND_MS) await delay(Math.min(TIMES_AS_LONG * (now() - wentOn), MOST_PAUSE_MS));
       for (const endMs = now() + MOST_MS; !isQuiet() && now() < endMs;) await delay(LOOK_MS);
       wentOn = now();
     },
