@@ -138,6 +138,8 @@ test("a search is saved, opened with its times, renamed and deleted", async ({ a
   const saved = page.getByRole("list", { name: "Searches" }).getByRole("listitem");
   await expect(saved).toHaveCount(1);
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Save this search as")).toBeHidden();
 
   await page.goto("/explore");
   await menu.click();

@@ -209,3 +209,24 @@ test("a query that is half typed asks nothing, and says where it cannot be read"
   await page.getByLabel("Query", { exact: true }).fill("(level:error)");
   await expect(rows(page).first()).toBeVisible();
 });
+
+test("the command palette closes what is open and takes the keys", async ({ adminPage: page }) => {
+  await page.goto("/explore");
+  await expect(rows(page).first()).toBeVisible();
+  for (const { name, shows } of [
+    { name: "Columns", shows: page.getByRole("checkbox", { name: "Host" }) },
+    { name: "Export", shows: page.getByRole("menuitem", { name: /^CSV/ }) },
+    { name: "Query syntax", shows: page.getByRole("heading", { name: "Query syntax" }) },
+  ]) {
+    await page.getByRole("button", { name }).click();
+    await expect(shows).toBeVisible();
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("combobox", { name: "Search the logs or type a command" });
+    await expect(palette).toBeFocused();
+    await expect(shows).toBeHidden();
+    await palette.pressSequentially("dash");
+    await expect(palette).toHaveValue("dash");
+    await page.keyboard.press("Escape");
+    await expect(palette).toBeHidden();
+  }
+});

@@ -1,5 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { afterDropdowns } from "./after-dropdowns.ts";
 import { useGoToKeys } from "./go-to-keys.ts";
 import { Overlay } from "./overlay.tsx";
 
@@ -24,10 +25,10 @@ export function Shortcuts({ shown, show }: ShortcutsProps) {
   };
   useHotkeys([
     ["/", search],
-    ["shift+?", () => show("shortcuts")],
-    ["?", () => show("shortcuts")],
+    ["shift+?", () => afterDropdowns(() => show("shortcuts"))],
+    ["?", () => afterDropdowns(() => show("shortcuts"))],
   ]);
-  useHotkeys([["mod+K", () => show(shown === "palette" ? null : "palette")]], []);
+  useHotkeys([["mod+K", () => afterDropdowns(() => show(shown === "palette" ? null : "palette"))]], []);
   useGoToKeys();
   const onClose = () => show(null);
   return (

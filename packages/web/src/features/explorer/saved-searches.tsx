@@ -2,7 +2,7 @@ import { Popover, TextInput } from "@mantine/core";
 import type { SavedSearch } from "@faultline/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, useRef } from "react";
 import { describeError } from "../../api/api-error.ts";
 import { deleteSearch, renameSearch, savedSearchesQuery, saveSearch } from "../../api/saved-searches.ts";
 import { timesOf, type Scope } from "../../api/scope.ts";
@@ -85,11 +85,14 @@ function SearchList({ onOpen }: { onOpen: (saved: SavedSearch) => void }) {
 function SaveForm({ search }: { search: ExplorerSearch & Scope }) {
   const client = useQueryClient();
   const [name, setName] = useState("");
+  const input = useRef<HTMLInputElement>(null);
   const { data } = useQuery(savedSearchesQuery);
   const save = useMutation({
     mutationFn: saveSearch,
     onSuccess: () => {
       setName("");
+      // The button goes out, and with the focus on it Escape would close nothing.
+      input.current?.focus();
       return client.invalidateQueries({ queryKey: savedSearchesQuery.queryKey });
     },
   });
@@ -101,6 +104,7 @@ function SaveForm({ search }: { search: ExplorerSearch & Scope }) {
   return (
     <form className="saved__form" onSubmit={submit}>
       <TextInput
+        ref={input}
         label="Save this search as"
         placeholder="Checkout errors"
         maxLength={100}
