@@ -2,6 +2,7 @@ import { SCORE_BINS, type WindowSeries } from "@faultline/contract";
 import { countOf, formatScore, formatCount } from "../ui/format-number.ts";
 import type { Zone } from "../ui/format-time.ts";
 import type { ChartSpec } from "./chart-spec.ts";
+import { scoreSelection } from "./score-windows.ts";
 import { overWindows, peakOf, SCORE_BANDS } from "./window-chart.ts";
 
 /** How unusual each window is; those that were flagged have a mark. */
@@ -26,7 +27,8 @@ export function anomalyScoreTimeline(windows: WindowSeries, zone: Zone): ChartSp
 const BIN = 1 / SCORE_BINS;
 
 /** How many windows have which score: all of them, also where neighbours share a point of the other charts. */
-export function anomalyScoreDistribution({ score_counts: counts, total: windowCount }: WindowSeries): ChartSpec {
+export function anomalyScoreDistribution(windows: WindowSeries): ChartSpec {
+  const { score_counts: counts, total: windowCount } = windows;
   const bandOf = (bin: number) => SCORE_BANDS.findLast(({ from }) => bin * BIN + 1e-9 >= from)!;
   const total = (token: string) =>
     counts.reduce((sum, count, bin) => (bandOf(bin).token === token ? sum + count : sum), 0);
@@ -45,7 +47,6 @@ export function anomalyScoreDistribution({ score_counts: counts, total: windowCo
       values: counts.map((count, bin) => (bandOf(bin).token === token ? count : 0)),
     })),
     stacked: true,
-    // Windows of one score are all over the range: there are no entries of a bar to open.
-    selectionOf: () => null,
+    selectionOf: (_, bin) => scoreSelection(windows, bin),
   };
 }
