@@ -53,7 +53,7 @@ export interface EntryFilter {
   readonly fileIds?: readonly number[] | undefined;
   readonly parseStatuses?: readonly ParseStatus[] | undefined;
   readonly query?: EntryQuery | undefined;
-  /** Only what has its timestamp in one of these. */
+  /** What matches has its timestamp in one of these: what is elsewhere need not be read. */
   readonly ranges?: readonly TimeRangeUs[] | undefined;
 }
 

@@ -7,7 +7,7 @@ import { sql } from "./sql.ts";
 import { textFilters } from "./text-filter-column.ts";
 
 /** A condition for each range: with more of them it would take longer than what it leaves out. */
-const MOST_RANGES = 32;
+const MOST_RANGES = 128;
 const MOST_TEXTS = 16;
 /** Of what is stored; of more, to leave out the rest would take as long as it spares. */
 const MOST_OF_ALL = 0.5;

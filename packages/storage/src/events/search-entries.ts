@@ -43,11 +43,12 @@ export async function searchEntries(
   let candidates: Candidates | null | undefined;
   // One more than the page has tells whether there are more.
   const wanted = request.limit + 1;
+  let { withinMs } = request;
   const rows: EntryRow[] = [];
   // The least slice has a page of what is counted; where time is short, it tells how fast the search is.
-  let size = isCounted || request.withinMs !== undefined ? 0 : FIRST_SLICE;
+  let size = isCounted || withinMs !== undefined ? 0 : FIRST_SLICE;
   // What is gone on with was rare so far.
-  if (request.from && request.withinMs !== undefined && !isCounted) size = pace.entriesWithin(request.withinMs);
+  if (request.from && withinMs !== undefined && !isCounted) size = pace.entriesWithin(withinMs);
   while (!plan.isDone && rows.length < wanted) {
     const slice = plan.take(size);
     const sliceStartedMs = performance.now();
@@ -59,24 +60,27 @@ export async function searchEntries(
     if (plan.isDone || rows.length >= wanted) break;
     searched += slice.entries;
     if (candidates === undefined && searched * wanted > WORTH_NARROWING * rows.length) {
+      const askedMs = performance.now();
       candidates = await findCandidates(engine, filter);
       if (candidates !== null) {
+        // Else it would be asked again: as long as that takes may be read on.
+        const answeredMs = performance.now();
+        withinMs &&= Math.max(withinMs, answeredMs - startedMs + (answeredMs - askedMs));
         place = edgeOf(slice, direction);
         plan = planFrom(piecesWithin(pieces, candidates.ranges), direction, place);
-        // However late it is by now: else the answer would have been in vain, each time it is gone on.
+        // However late it is by now: what is gone on with always gets on.
         size = candidates.entries <= WORTH_NARROWING ? Infinity : WORTH_NARROWING;
         continue;
       }
     }
     // What was not found at all is read as fast as it goes: a page will not soon be full.
-    size =
-      rows.length === 0 && request.withinMs !== undefined ? Infinity : Math.max(FIRST_SLICE, slice.entries) * GROWTH;
+    size = rows.length === 0 && withinMs !== undefined ? Infinity : Math.max(FIRST_SLICE, slice.entries) * GROWTH;
     const elapsedMs = performance.now() - startedMs;
     if (elapsedMs > QUERY_LIMITS.max_execution_time * 1000) {
       throw new QueryTimeoutError("The slices of the search took too long together");
     }
-    if (request.withinMs === undefined || plan.isDone) continue;
-    size = Math.min(size, pace.entriesWithin(request.withinMs - elapsedMs));
+    if (withinMs === undefined || plan.isDone) continue;
+    size = Math.min(size, pace.entriesWithin(withinMs - elapsedMs));
     if (size <= 0) return pageOf(rows, request, total, edgeOf(slice, direction));
   }
   return pageOf(rows, request, total, null);
