@@ -129,13 +129,24 @@ describe("a run of the analytics", () => {
   });
 
   test("of the same files and services is the same, in whatever order they are named, and is said to have found nothing of them", async () => {
-    const one = await admin.post("/analytics/run", { file_ids: [98, 99], services: ["b", "a"] });
-    const other = await admin.post("/analytics/run", { file_ids: [99, 98, 98], services: ["a", "b"] });
-    expect(other.body.run_id).toBe(one.body.run_id);
-    expect(await whenEnded(one.body.run_id)).toMatchObject({
+    const scopes = [
+      { file_ids: [98, 99], services: ["b", "a"] },
+      { file_ids: [99, 98, 98], services: ["a", "b"] },
+    ];
+    const [one, other] = await Promise.all(scopes.map((scope) => admin.post("/analytics/run", scope)));
+    expect(other!.body.run_id).toBe(one!.body.run_id);
+    expect(await whenEnded(one!.body.run_id)).toMatchObject({
       status: "completed",
       detail: "There is no entry with a timestamp of these files and services.",
     });
+  });
+
+  test("that was completed a moment ago is not joined", async () => {
+    const { body: first } = await admin.post("/analytics/run");
+    while ((await admin.get(`/analytics/runs/${first.run_id}`)).body.status !== "completed");
+    const { body: second } = await admin.post("/analytics/run");
+    expect(second.run_id).toBeGreaterThan(first.run_id);
+    await whenEnded(second.run_id);
   });
 
   test("that was cancelled a moment ago is not joined", async () => {

@@ -60,11 +60,20 @@ export function createAnalyticsRunner(options: AnalyticsRunnerOptions): Analytic
     return Promise.all(found).then((each) => each.find((job) => job !== undefined));
   }
 
+  async function unended(job: Job): Promise<AnalyticsRun | null> {
+    const run = await runs.findById((await job.created).id);
+    return run && ["queued", "running"].includes(run.status) ? run : null;
+  }
+
   return {
     async request(newRun) {
       const scope = scopeOf(newRun);
       const isBegun = newRun.trigger === "request" && current?.job.scope === scope && !current.job.abort.signal.aborted;
-      const same = waiting.find((job) => job.scope === scope) ?? (isBegun ? current!.job : undefined);
+      const waitingSame = (): Job | undefined => waiting.find((job) => job.scope === scope);
+      // One that is completed still makes room after earlier ones.
+      const underWay = isBegun && !waitingSame() ? await unended(current!.job) : null;
+      if (underWay) return { run: underWay, joined: true };
+      const same = waitingSame();
       if (same) return { run: await same.created, joined: true };
       if (waiting.length >= MAX_WAITING) throw new TooManyRunsError();
       const job = { scope, created: runs.create(newRun), abort: new AbortController() };
