@@ -164,3 +164,30 @@ test.describe("where the list is narrow", () => {
     });
   }
 });
+
+test("counts wait as long as the first row of a search is looked for", async ({ adminPage: page }) => {
+  const partial = { items: [], total: null, offset: 0, limit: 100, prev_cursor: null, newer_count: null };
+  let goOn = (): void => {};
+  const isFound = new Promise<void>((resolve) => (goOn = resolve));
+  let isSoughtOn = false;
+  await page.route("**/logs?*", async (route) => {
+    if (!route.request().url().includes("cursor=")) {
+      return route.fulfill({ json: { ...partial, next_cursor: "older", is_partial: true } });
+    }
+    isSoughtOn = true;
+    await isFound;
+    return route.fulfill({ json: { ...partial, next_cursor: null, is_partial: false } });
+  });
+  const counts: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\/(timeline|facets|parts)$/.test(pathname)) counts.push(pathname);
+  });
+  await page.goto("/explore?q=xylophone");
+  await expect.poll(() => isSoughtOn).toBe(true);
+  await expect(page.getByRole("group", { name: "List" }).getByText("searching")).toBeVisible();
+  expect(counts).toEqual([]);
+
+  goOn();
+  await expect.poll(() => counts.join(" ")).toMatch(/timeline.*facets|facets.*timeline/);
+});

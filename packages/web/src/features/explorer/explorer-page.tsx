@@ -15,8 +15,7 @@ export function ExplorerPage() {
   const terms = useHighlightTerms(search.q);
   const { record } = search;
   const facets = useFacetsShown(record !== undefined);
-  // Rows come first: what is counted may need to read all that matches.
-  const areRowsThere = !list.entries.isPending && !list.isStale && !list.refused;
+  const { areRowsThere } = list;
   const isQueryWrong = list.mistake !== undefined;
   return (
     <div className="explorer" data-open={record !== undefined || undefined} data-facets={facets.isBeside || undefined}>

@@ -22,7 +22,7 @@ interface TimeRailProps {
 /** Beside the rows: the whole result from the newest to the oldest, where in it one is, and the way to anywhere else. */
 export function TimeRail({ search, list, visible }: TimeRailProps) {
   // What is seen first is counted first.
-  const { isFetched: isVolumeAsked } = useVolume(search, !list.entries.isPending && !list.isStale);
+  const { isFetched: isVolumeAsked } = useVolume(search, list.areRowsThere);
   const { data, isError } = useQuery({
     ...timePartsQuery(scopeOf(search), entryFilterOf(search)),
     enabled: isVolumeAsked && isReadable(search.q),
@@ -108,7 +108,8 @@ function usePointer({ goSoon }: ReturnType<typeof useRailPlace>) {
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
       setPointed(placeAt(event));
-      if (isDragged) goSoon(placeAt(event));
+      // The capture is over before its end is told.
+      if (isDragged && event.currentTarget.hasPointerCapture(event.pointerId)) goSoon(placeAt(event));
     },
     onPointerUp(event: PointerEvent<HTMLElement>) {
       if (!isDragged) return;

@@ -18,8 +18,12 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
   const enabled = unread === undefined;
   const entries = useInfiniteQuery({ ...entriesQuery(scope, filter, start, visit), enabled });
   const { data, isPlaceholderData, hasNextPage, hasPreviousPage } = entries;
-  // The count may need to read all: rows come first.
-  const hasRows = entries.isSuccess && !isPlaceholderData;
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
+  const refused = useMemo(() => refusedMistake(entries.error), [entries.error]);
+  // Nothing was found yet, and the search goes on by itself.
+  const isFirstSought = entries.isSuccess && items?.length === 0 && hasNextPage;
+  const areRowsThere = !entries.isPending && !isPlaceholderData && !refused && !isFirstSought;
+  const hasRows = entries.isSuccess && areRowsThere;
   const counted = useQuery({ ...entryCountQuery(scope, filter), enabled: enabled && hasRows });
   const at = start === "newest" || start === "oldest" ? null : start;
   const countedBefore = useQuery({
@@ -32,8 +36,6 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
     if (isGone) begin("newest");
   }, [isGone, begin]);
 
-  const refused = useMemo(() => refusedMistake(entries.error), [entries.error]);
-  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const firstIndex = data?.pages[0]?.index ?? 0;
   const total = counted.isPlaceholderData ? undefined : counted.data;
   // What was stored meanwhile comes before the row that was the newest.
@@ -61,6 +63,8 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
     /** Tells one result from another. */
     question,
     isStale: isPlaceholderData,
+    /** Or it is known that there are none. They come first: what is counted may need to read all that matches. */
+    areRowsThere,
     entries,
     /** What the server has against the query. */
     refused,
