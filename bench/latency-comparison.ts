@@ -1,9 +1,8 @@
 // Whether requests take longer while something else goes on: stretches of time with and without it in turn, since the machine
-// itself is faster at some times than at others. Stretches in which other processes work are left out.
+// itself is faster at some times than at others.
 import { setTimeout as delay } from "node:timers/promises";
 import { logFilePage, health, logEntryPage, summary } from "@faultline/contract";
 import type { ApiClient } from "../e2e/api-client.ts";
-import { watchOtherWork } from "./other-work.ts";
 import { median, percentile95 } from "./report.ts";
 
 /** What the page asks for. */
@@ -16,23 +15,11 @@ const REQUESTS: readonly { readonly name: string; readonly ask: (api: ApiClient)
 const STRETCH_MS = 2000;
 const PAUSE_MS = 60;
 const RESAMPLES = 1000;
-/** Of a processor. */
-const MOST_OTHER_WORK = 0.12;
-/** Where others always work, all are taken. */
-const LEAST_STRETCHES = 3;
 
 /** Of one request, in ms, by stretch. */
 type Stretches = readonly (readonly number[])[];
 
-interface Stretch {
-  /** By request. */
-  readonly takenMs: Stretches;
-  readonly isDisturbed: boolean;
-}
-
 export interface LatencyComparison {
-  /** Of all stretches, since others worked. */
-  readonly leftOut: number;
   readonly name: string;
   readonly requests: number;
   /** Without and with. */
@@ -44,37 +31,25 @@ export interface LatencyComparison {
 }
 
 /**
- * @param pids of the server and of the benchmark
  * @param work done again and again in every other stretch
  * @param otherwise done again and again in those between
  */
 export async function compareLatencies(
-  { api, pids, rounds }: { readonly api: ApiClient; readonly pids: readonly number[]; readonly rounds: number },
+  { api, rounds }: { readonly api: ApiClient; readonly rounds: number },
   work: () => Promise<unknown>,
   otherwise: () => Promise<unknown>,
 ): Promise<LatencyComparison[]> {
-  const without: Stretch[] = [];
-  const during: Stretch[] = [];
+  const without = REQUESTS.map((): number[][] => []);
+  const during = REQUESTS.map((): number[][] => []);
   for (let round = 0; round < rounds; round++) {
     // Each comes first as often as the other.
     const order = round % 2 === 0 ? [false, true] : [true, false];
     for (const isWorking of order) {
-      const otherWork = watchOtherWork(pids);
-      const takenMs = await latenciesWhile(api, repeat(isWorking ? work : otherwise));
-      (isWorking ? during : without).push({ takenMs, isDisturbed: otherWork() > MOST_OTHER_WORK });
+      const taken = await latenciesWhile(api, repeat(isWorking ? work : otherwise));
+      taken.forEach((each, at) => (isWorking ? during : without)[at]!.push(each));
     }
   }
-  const [kept, keptDuring] = [undisturbed(without), undisturbed(during)];
-  const leftOut = 2 * rounds - kept.length - keptDuring.length;
-  return REQUESTS.map(({ name }, at) => {
-    const of = (stretches: readonly Stretch[]): Stretches => stretches.map(({ takenMs }) => takenMs[at]!);
-    return { leftOut, ...compare(name, of(kept), of(keptDuring)) };
-  });
-}
-
-function undisturbed(stretches: readonly Stretch[]): readonly Stretch[] {
-  const kept = stretches.filter(({ isDisturbed }) => !isDisturbed);
-  return kept.length < LEAST_STRETCHES ? stretches : kept;
+  return REQUESTS.map(({ name }, at) => compare(name, without[at]!, during[at]!));
 }
 
 async function repeat(work: () => Promise<unknown>): Promise<void> {
@@ -98,7 +73,7 @@ async function latenciesWhile(api: ApiClient, over: Promise<unknown>): Promise<n
   return taken;
 }
 
-function compare(name: string, without: Stretches, during: Stretches): Omit<LatencyComparison, "leftOut"> {
+function compare(name: string, without: Stretches, during: Stretches): LatencyComparison {
   const both = (of: (ms: readonly number[]) => number) => [of(without.flat()), of(during.flat())] as const;
   return {
     name,

@@ -136,7 +136,7 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
   };
   const catalog = { ...stores.catalog, files: observedFiles(files, onChange) };
   const ingestion = await openIngestion(config, { files: catalog.files, events, parseWorkerUrl, logger });
-  const { queue, intake } = ingestion;
+  const { queue, intake, lifecycle } = ingestion;
   const present = createPresentFile(ingestion.meter);
   const changes = createFileChanges(catalog.files, present, (error) =>
     logger.error({ err: error }, "files not listed"),
@@ -159,6 +159,7 @@ async function serve(config: Config, options: ServerOptions, stores: Surrounding
 
   // What an earlier process left is taken up before a request can add to it.
   await queue.resume();
+  await lifecycle.resume();
   await analytics.resume();
   const address = await listen(app, config).catch(async (error: unknown) => {
     await finishWork();

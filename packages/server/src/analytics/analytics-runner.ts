@@ -62,7 +62,7 @@ export function createAnalyticsRunner(options: AnalyticsRunnerOptions): Analytic
 
   async function unended(job: Job): Promise<AnalyticsRun | null> {
     const run = await runs.findById((await job.created).id);
-    return run && ["queued", "running"].includes(run.status) ? run : null;
+    return run && ["queued", "running"].includes(run.status) && !job.abort.signal.aborted ? run : null;
   }
 
   return {

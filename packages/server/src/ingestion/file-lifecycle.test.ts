@@ -195,6 +195,27 @@ test("a file says that it is being deleted for as long as that takes", async () 
   expect(said).toEqual([expect.stringMatching(/^Being deleted\./)]);
 });
 
+test("a file whose deletion failed says so, and can be deleted again", async () => {
+  const file = await receive(corpus.text);
+  let whileDeleting: string | null | undefined;
+  onDeleting = async () => {
+    whileDeleting = (await catalog.files.findById(file.id))?.error;
+    throw new Error("the disk is full");
+  };
+  await expect(lifecycle.delete(file.id)).rejects.toThrow("the disk is full");
+  expect(await catalog.files.findById(file.id)).toMatchObject({
+    status: "failed",
+    error: expect.stringMatching(/^Its deletion failed/),
+  });
+  // As the end of the process would leave it.
+  await catalog.files.markFailed(file.id, whileDeleting!);
+  await lifecycle.resume();
+  expect((await catalog.files.findById(file.id))?.error).toMatch(/^Its deletion failed/);
+  onDeleting = async () => undefined;
+  await lifecycle.delete(file.id);
+  expect(await catalog.files.findById(file.id)).toBeNull();
+});
+
 test("a deleted file leaves nothing, not even when it is being read", async () => {
   const file = await receive(corpus.text);
   const deleted = duringFirstBlock(file, () => lifecycle.delete(file.id));

@@ -25,6 +25,8 @@ export interface FileLifecycle {
   reprocess(fileId: number, timeZone: string | null | undefined): Promise<LogFile | null>;
   /** Deletes a file with all that was stored of it, and the members of an archive. */
   delete(fileId: number): Promise<LogFile | null>;
+  /** Has the files say so whose deletion the end of an earlier process cut off. */
+  resume(): Promise<void>;
 }
 
 interface Services {
@@ -33,6 +35,9 @@ interface Services {
   readonly spool: Spool;
   readonly queue: Pick<IngestionQueue, "add" | "remove">;
 }
+
+const BEING_DELETED = "Being deleted. Delete it again if it stays.";
+const DELETION_FAILED = "Its deletion failed, and a part of it may be gone: delete it again.";
 
 export function createFileLifecycle({ files, events, spool, queue }: Services): FileLifecycle {
   // One thing at a time is done with a file, and with its archive.
@@ -94,12 +99,17 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
     const ids = [file.id, ...members.map(({ id }) => id)];
     for (const id of ids) {
       await queue.remove(id);
-      // Seen until the rest is done, or from then on if the process ends before: the page tells it by how it begins.
-      await files.markFailed(id, "Being deleted. Delete it again if it stays.");
+      // Seen until the rest is done: the page tells it by how it begins.
+      await files.markFailed(id, BEING_DELETED);
     }
-    await events.deleteFiles(ids);
-    for (const id of ids) await spool.remove(id);
-    await files.delete(file.id);
+    try {
+      await events.deleteFiles(ids);
+      for (const id of ids) await spool.remove(id);
+      await files.delete(file.id);
+    } catch (error) {
+      for (const id of ids) await files.markFailed(id, DELETION_FAILED);
+      throw error;
+    }
     return file;
   }
 
@@ -125,5 +135,8 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
     cancel: (fileId, username) => inTurn(fileId, (file) => cancel(file, username)),
     reprocess: (fileId, timeZone) => inTurn(fileId, (file) => reprocess(file, timeZone)),
     delete: (fileId) => inTurn(fileId, remove),
+    async resume() {
+      for (const { id } of await files.listFailed(BEING_DELETED)) await files.markFailed(id, DELETION_FAILED);
+    },
   };
 }

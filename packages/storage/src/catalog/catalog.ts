@@ -187,6 +187,8 @@ export interface FileStore {
   count(): Promise<number>;
   /** Files that this node has still to read (`uploaded`, or `processing` when the process ended), oldest first. */
   listUnfinished(): Promise<LogFile[]>;
+  /** Files of this node that failed with just this error. */
+  listFailed(error: string): Promise<LogFile[]>;
   /** The members of an archive, in the order they were found. */
   listMembers(archiveId: number): Promise<LogFile[]>;
   /** Puts a file in line again on this node, to be read on from its checkpoint; null if there is no such file. */

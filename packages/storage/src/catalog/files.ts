@@ -51,6 +51,11 @@ export function fileStore(database: Database, node: string): FileStore {
       const rows = await database.select().from(logFiles).where(unfinished).orderBy(asc(logFiles.id));
       return rows.map(fileOf);
     },
+    async listFailed(error) {
+      const failed = and(eq(logFiles.node, node), eq(logFiles.status, "failed"), eq(logFiles.error, error));
+      const rows = await database.select().from(logFiles).where(failed).orderBy(asc(logFiles.id));
+      return rows.map(fileOf);
+    },
     async listMembers(archiveId) {
       const ofArchive = eq(logFiles.archiveId, archiveId);
       return (await database.select().from(logFiles).where(ofArchive).orderBy(asc(logFiles.id))).map(fileOf);

@@ -18,6 +18,8 @@ import { findTimePieces, type TimePiece } from "./time-pieces.ts";
 /** Entries of the first slice; each next one is larger by so much, if there is the time for that. */
 const FIRST_SLICE = 100_000;
 const GROWTH = 4;
+/** Though all before it were fast: a slice that is slower by far is to end before the time of a statement is over. */
+const MOST_IN_SLICE = 8_000_000;
 /** To ask where something may be takes as long as to read so many entries. */
 const WORTH_NARROWING = 400_000;
 
@@ -33,7 +35,8 @@ export async function searchEntries(
   const startedMs = performance.now();
   const direction = request.from?.direction ?? "older";
   const pieces = await findTimePieces(engine, filter);
-  const pace = new SearchPace(performance.now() - startedMs);
+  const piecesMs = performance.now() - startedMs;
+  const pace = new SearchPace(piecesMs);
   const isCounted = isCountedByMinute(filter);
   const total = isCounted ? pieces.reduce((sum, { entries }) => sum + entries, 0) : null;
   let plan = planFrom(pieces, direction, request.from?.place);
@@ -44,13 +47,15 @@ export async function searchEntries(
   // One more than the page has tells whether there are more.
   const wanted = request.limit + 1;
   let { withinMs } = request;
+  // To go on once more is to ask for the pieces once more: as long as they took may be searched.
+  if (request.from) withinMs &&= Math.max(withinMs, 2 * piecesMs);
   const rows: EntryRow[] = [];
   // The least slice has a page of what is counted; where time is short, it tells how fast the search is.
   let size = isCounted || withinMs !== undefined ? 0 : FIRST_SLICE;
   // What is gone on with was rare so far.
   if (request.from && withinMs !== undefined && !isCounted) size = pace.entriesWithin(withinMs);
   while (!plan.isDone && rows.length < wanted) {
-    const slice = plan.take(size);
+    const slice = plan.take(Math.min(size, MOST_IN_SLICE));
     const sliceStartedMs = performance.now();
     const ranges = candidates ? rangesWithin(candidates.ranges, ...boundsOf(slice)) : undefined;
     const conditions = [entryConditions({ ...filter, ranges }), isWithin(slice)];
@@ -73,8 +78,7 @@ export async function searchEntries(
         continue;
       }
     }
-    // What was not found at all is read as fast as it goes: a page will not soon be full.
-    size = rows.length === 0 && withinMs !== undefined ? Infinity : Math.max(FIRST_SLICE, slice.entries) * GROWTH;
+    size = Math.max(FIRST_SLICE, slice.entries) * GROWTH;
     const elapsedMs = performance.now() - startedMs;
     if (elapsedMs > QUERY_LIMITS.max_execution_time * 1000) {
       throw new QueryTimeoutError("The slices of the search took too long together");

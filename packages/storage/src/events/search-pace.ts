@@ -5,16 +5,18 @@ const SHARE_OF_TIME = 0.8;
 
 /** How many entries a search gets through in a time, by how long what it has searched took. */
 export class SearchPace {
-  /** Each statement takes about so long, however little it reads. */
-  readonly #statementMs: number;
+  /** Each statement takes about so long at least, however little it reads. */
+  #statementMs: number;
   #entriesPerMs = LEAST_PER_MS;
 
-  /** `statementMs`: what a statement that reads hardly anything has just taken. */
+  /** `statementMs`: what one that reads hardly anything has just taken. */
   constructor(statementMs: number) {
     this.#statementMs = statementMs;
   }
 
   note(entries: number, tookMs: number): void {
+    // What waited for others says nothing of the next.
+    this.#statementMs = Math.min(this.#statementMs, tookMs);
     this.#entriesPerMs = entries / Math.max(tookMs - this.#statementMs, tookMs / 2);
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseSearch } from "@faultline/logs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { entryConditions } from "../entry-conditions.ts";
 import type { EntryFilter, EntryPage, EntryPlace, EntryQuery } from "../event-store.ts";
 import { narrowFilter } from "../narrow-filter.ts";
 import { sql, uint32 } from "../sql.ts";
@@ -105,6 +106,16 @@ export function describeNarrowing(fixture: EventStoreFixture): void {
       const narrowed = await narrowFilter(fixture.engine, filterOf(idOf(1234)));
       expect(minutesOf(narrowed)).toBeGreaterThan(0);
       expect(minutesOf(narrowed)).toBeLessThan(MINUTES / 3);
+      const granulesOf = async (filter: EntryFilter) => {
+        const lines = await fixture.engine.select<{ explain: string }>(
+          sql`EXPLAIN indexes = 1 SELECT count() FROM entries WHERE ${entryConditions(filter)}`,
+        );
+        return lines
+          .flatMap(({ explain }) => /Granules: (\d+)\//.exec(explain)?.[1] ?? [])
+          .map(Number)
+          .at(-1)!;
+      };
+      expect(await granulesOf(narrowed)).toBeLessThan((await granulesOf(filterOf(idOf(1234)))) / 2);
       expect((await narrowFilter(fixture.engine, filterOf("xylophone"))).ranges).toEqual([]);
       // Where it may be anywhere, it is read as a whole.
       for (const text of ["done", "do", "-xylophone", "xylophone OR level:error"]) {
