@@ -49,6 +49,33 @@ test("the time range opens by the keyboard before its script is there", async ({
   expect(await button.boundingBox(), "the button has not moved").toEqual(place);
 });
 
+test("of many files none is taken before what is typed was looked for", async ({ adminPage: page }) => {
+  let answer = () => {};
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/logs/files?*", async (route) => {
+    const response = await route.fetch();
+    if (new URL(route.request().url()).searchParams.has("q")) {
+      await mayAnswer;
+      return route.fulfill({ response });
+    }
+    return route.fulfill({ response, json: { ...(await response.json()), total: 1000 } });
+  });
+  await page.goto("/");
+  await page.getByRole("combobox", { name: "File", exact: true }).click();
+  const option = page.getByRole("option", { name: "shop.log" });
+  await expect(option).toBeVisible();
+  await page.keyboard.type("shop");
+  await page.keyboard.press("Enter");
+  await expect(option).toBeVisible();
+  await expect(option).not.toHaveAttribute("data-combobox-selected");
+  answer();
+  await expect(option).toHaveAttribute("data-combobox-selected");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/[?&]file=\d/);
+});
+
 test("what stands in for the choice of a file looks like it and hands over the focus", async ({
   adminPage: page,
   seeded,
@@ -177,6 +204,9 @@ test.describe("A script that cannot be fetched", () => {
     const failure = page.getByRole("alert").filter({ hasText: "This page could not be loaded" });
     await expect(failure).toContainText("Check that Faultline is running");
     await expect(failure).not.toContainText("assets");
+    await page.route("**/health", (route) => route.abort());
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await expect(failure).toContainText("There is still no answer.");
     await page.unrouteAll({ behavior: "ignoreErrors" });
     await failure.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();

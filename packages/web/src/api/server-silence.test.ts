@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, QueryObserver } from "@tanstack/react-query";
+import { InfiniteQueryObserver, QueryCache, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError, unreachable } from "./api-error.ts";
 import { askAgainAfterSilence } from "./server-silence.ts";
@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** A page that shows one answer, which the server has only while `server.isThere`. */
 function showAnswer(failure: () => Error) {
-  const server = { isThere: false, asked: 0, answered: 0 };
+  const server = { isThere: false, isSound: true, asked: 0, answered: 0 };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: () => watch() }),
     defaultOptions: { queries: { retry: false } },
@@ -21,7 +21,7 @@ function showAnswer(failure: () => Error) {
     queryKey: ["answer"],
     queryFn: () => {
       server.answered++;
-      if (!server.isThere) throw failure();
+      if (!server.isThere || !server.isSound) throw failure();
       return "here";
     },
   });
@@ -51,6 +51,48 @@ test("nobody waits for what is not seen any more", async () => {
   const { asked } = server;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(server.asked).toBe(asked);
+});
+
+test("what fails though the server is there is asked for again once after a silence, and not without one", async () => {
+  for (const wasSilent of [true, false]) {
+    const { server, answer, leave } = showAnswer(unreachable);
+    Object.assign(server, { isThere: !wasSilent, isSound: false });
+    await vi.advanceTimersByTimeAsync(1000);
+    server.isThere = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(answer().isError).toBe(true);
+    expect(server.answered).toBe(wasSilent ? 2 : 1);
+    leave();
+  }
+});
+
+test("of a list whose next page a silent server left out, the pages that are there are not asked for again", async () => {
+  let isThere = true;
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: () => watch() }),
+    defaultOptions: { queries: { retry: false } },
+  });
+  const watch = askAgainAfterSilence(client, () => Promise.resolve(isThere));
+  const asked: number[] = [];
+  const observer = new InfiniteQueryObserver(client, {
+    queryKey: ["list"],
+    initialPageParam: 0,
+    getNextPageParam: (page: number) => page + 1,
+    queryFn: ({ pageParam }) => {
+      asked.push(pageParam);
+      if (!isThere) throw unreachable();
+      return pageParam;
+    },
+  });
+  const leave = observer.subscribe(() => {});
+  await vi.advanceTimersByTimeAsync(100);
+  isThere = false;
+  await observer.fetchNextPage();
+  await vi.advanceTimersByTimeAsync(5000);
+  isThere = true;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toEqual([0, 1]);
+  leave();
 });
 
 test("an answer that says no is not asked for again", async () => {

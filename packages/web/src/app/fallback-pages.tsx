@@ -1,6 +1,7 @@
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import { useState } from "react";
 import { describeError } from "../api/api-error.ts";
 import { doesServerAnswer } from "../api/server-silence.ts";
 import { buttonClass } from "../ui/button.tsx";
@@ -18,15 +19,18 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
 
 /** Its files are another version's by now, or nobody is there to send them: a reload without a server would lose the app. */
 function UnfetchedPage() {
+  const [isSilent, setSilent] = useState(false);
   const retry = async () => {
+    setSilent(false);
     if (await doesServerAnswer()) window.location.reload();
+    else setSilent(true);
   };
   return (
     <main className="fallback">
       <h1 className="visually-hidden">Something went wrong</h1>
       <ErrorState
         title="This page could not be loaded"
-        detail="The server did not send it. Check that Faultline is running, then try again."
+        detail={`${isSilent ? "There is still no answer." : "The server did not send it."} Check that Faultline is running, then try again.`}
         onRetry={() => void retry()}
       />
     </main>

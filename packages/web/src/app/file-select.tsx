@@ -24,12 +24,19 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
     ...fileQuery(file ?? 0),
     enabled: file !== undefined && newest !== undefined && !isOffered,
   });
+  const hasOthers = newest !== undefined && newest.total > offered.length;
   const [typed, setTyped] = useState("");
   const [asked] = useDebouncedValue(typed, ASK_AFTER_MS);
-  const { data: found, isFetching } = useQuery({
+  const {
+    data: found,
+    isFetching,
+    isPlaceholderData,
+  } = useQuery({
     ...filesQuery(OFFERED_FILES, { q: asked.slice(0, LONGEST_NAME) }),
-    enabled: asked !== "" && newest !== undefined && newest.total > offered.length,
+    enabled: asked !== "" && hasOthers,
   });
+  const isAsking = asked !== typed || (isFetching && (found === undefined || isPlaceholderData));
+  const isAnswered = newest !== undefined && !(hasOthers && isAsking);
   const byId = new Map([...(older ? [older] : []), ...offered, ...(found?.items ?? [])].map((each) => [each.id, each]));
 
   return (
@@ -40,11 +47,15 @@ export default function FileSelect({ takesFocus }: { takesFocus: boolean }) {
       autoFocus={takesFocus}
       placeholder="All files"
       searchable
-      selectFirstOptionOnChange
+      // The first is marked, and taken by Enter, once it is the answer to what is typed.
+      selectFirstOptionOnChange={isAnswered}
+      onKeyDownCapture={(event) => {
+        if (event.key === "Enter" && !isAnswered) event.stopPropagation();
+      }}
       filter={fittingFirst}
       clearable
       clearButtonProps={{ "aria-label": "All files" }}
-      nothingFoundMessage={newest && !isFetching && asked === typed ? "No such file" : "Loading the files"}
+      nothingFoundMessage={isAnswered ? "No such file" : "Loading the files"}
       leftSection={<FileText size={15} aria-hidden="true" />}
       onSearchChange={setTyped}
       data={[...byId.values()].map(({ id, filename }) => ({ value: String(id), label: visibleLine(filename) }))}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { fieldsQuery } from "../../api/fields.ts";
+import { fittingFirst } from "../../ui/fitting-first.ts";
 import { formatCompact } from "../../ui/format-number.ts";
 import { visibleLine } from "../../ui/visible-text.ts";
 import { OTHER_FACETS } from "./facet-fields.ts";
@@ -36,6 +37,7 @@ export function AddFacet({ attributes, taken, onAdd }: AddFacetProps) {
       data={isPending ? [] : names.map((name) => ({ value: name, label: visibleLine(name) }))}
       searchable
       selectFirstOptionOnChange
+      filter={fittingFirst}
       onDropdownOpen={() => setCounted(attributes)}
       searchValue={text}
       onSearchChange={setText}
