@@ -100,6 +100,19 @@ test.describe("A query that the server does not take", () => {
     await expect(total(page)).toHaveAttribute("data-total", /^[1-9]/);
     await expect(page.locator(".query-ink [data-wrong]")).toHaveCount(0);
   });
+
+  test("leaves no counts that could be taken for its own", async ({ adminPage: page }) => {
+    await page.goto("/explore?q=order");
+    const volume = page.getByRole("region", { name: "Volume" });
+    await expect(volume).toContainText("drag to zoom in");
+    await expect(field(page, "service").getByRole("button", { name: /entr/ }).first()).toBeEnabled();
+    await query(page).fill("order /[a-z/");
+    await expect(page.getByText("The query cannot be answered")).toBeVisible();
+    await expect(volume).toContainText("of the last query that could be read");
+    await expect(page.getByText("Values are counted once the query can be read")).toBeVisible();
+    await expect(field(page, "service").getByRole("button", { name: /entr/ }).first()).toBeDisabled();
+    await expectAccessible(page);
+  });
 });
 
 test("While a query cannot be read the list says whose entries it shows", async ({ adminPage: page }) => {

@@ -198,7 +198,8 @@ test("a long message leaves its fields in sight, and is there whole for a click"
   await rows(page).filter({ hasText: "long long" }).click();
   const entry = openEntry(page);
   await expect(entry.getByText("Level", { exact: true })).toBeInViewport();
-  await entry.getByRole("button", { name: /^Show the whole message, / }).click();
+  await entry.getByRole("button", { name: /^Show the (whole message,|first 20,000 of) / }).click();
+  await expect(entry.locator(".entry-panel__message")).toBeFocused();
   await expect(entry.getByText("Level", { exact: true })).not.toBeInViewport();
 });
 

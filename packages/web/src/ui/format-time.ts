@@ -41,6 +41,11 @@ export function formatClock(iso: string, zone: Zone): string {
   return at ? `${pad(at.hour)}:${pad(at.minute)}:${pad(at.second)}.${pad(at.millisecond, 3)}` : iso;
 }
 
+/** NaN for text that is no time. */
+export function yearOf(iso: string, zone: Zone): number {
+  return fieldsOf(iso, zone)?.year ?? NaN;
+}
+
 /** `22 Nov 2026` */
 export function formatDate(iso: string, zone: Zone): string {
   const at = fieldsOf(iso, zone);

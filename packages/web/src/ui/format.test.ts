@@ -9,6 +9,7 @@ import {
   formatDuration,
   formatMoment,
   formatTick,
+  yearOf,
 } from "./format-time.ts";
 import { parseTypedTime, typedTime } from "./parse-time.ts";
 import { visibleLine, visibleText } from "./visible-text.ts";
@@ -20,6 +21,13 @@ describe("times", () => {
 
   test("a date is day, short month, year", () => {
     expect(formatDate("2026-09-02T00:00:00Z", "utc")).toBe("2 Sep 2026");
+  });
+
+  test("the year is the one on that clock", () => {
+    expect(yearOf("2026-12-31T23:30:00.000Z", "utc")).toBe(2026);
+    const newYear = new Date(2026, 0, 1).toISOString();
+    expect(yearOf(newYear, "local")).toBe(2026);
+    expect(yearOf(new Date(Date.parse(newYear) - 1).toISOString(), "local")).toBe(2025);
   });
 
   test("the viewer's clock differs from UTC by the zone's offset at that moment", () => {

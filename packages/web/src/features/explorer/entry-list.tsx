@@ -1,6 +1,8 @@
 import type { LogEntry } from "@faultline/contract";
 import type { HighlightTerm } from "@faultline/logs";
 import { useCallback, useEffect, useMemo, useRef, type CSSProperties } from "react";
+import { useZone } from "../../ui/display-zone.tsx";
+import { yearOf, type Zone } from "../../ui/format-time.ts";
 import { EntryRow } from "./entry-row.tsx";
 import type { ExplorerSearch } from "./explorer-search.ts";
 import { ListHead } from "./list-head.tsx";
@@ -70,7 +72,8 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
   });
   const onOpen = useCallback((index: number) => latestOpen.current(index), []);
   const { isWrapped, columns } = view;
-  const hasOtherYears = useMemo(() => isOfOtherYears(items, new Date()), [items]);
+  const { zone } = useZone();
+  const hasOtherYears = useMemo(() => isOfOtherYears(items, zone, new Date()), [items, zone]);
   return (
     <div
       ref={scroller}
@@ -118,7 +121,7 @@ export function EntryList({ items, list, search, change, view, terms, onVisible 
 }
 
 /** Whether a date without its year would be taken for one of this year. */
-function isOfOtherYears(items: readonly LogEntry[], now: Date): boolean {
-  const year = String(now.getUTCFullYear());
-  return items.some(({ timestamp }) => timestamp !== null && !timestamp.startsWith(year));
+function isOfOtherYears(items: readonly LogEntry[], zone: Zone, now: Date): boolean {
+  const year = yearOf(now.toISOString(), zone);
+  return items.some(({ timestamp }) => timestamp !== null && yearOf(timestamp, zone) !== year);
 }

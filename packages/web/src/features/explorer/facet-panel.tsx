@@ -40,7 +40,6 @@ export function FacetPanel({ search, change, areRowsThere, isQueryWrong, onClose
   );
   const { facets, attributes, countedOnly, isLoading, error, retry } = counted;
   const isFailed = error !== null && facets.size === 0;
-  const isUncounted = isQueryWrong && facets.size === 0;
   return (
     <div className="facets" aria-busy={isLoading}>
       <div className="facets__head">
@@ -51,7 +50,7 @@ export function FacetPanel({ search, change, areRowsThere, isQueryWrong, onClose
           </IconButton>
         )}
       </div>
-      {isUncounted && <p className="facets__note">Values are counted once the query can be read.</p>}
+      {isQueryWrong && <p className="facets__note">Values are counted once the query can be read.</p>}
       {isFailed && <ErrorState title="The fields could not be counted" {...describeError(error)} onRetry={retry} />}
       {error && !isFailed && (
         <p className="facets__note" role="status">
@@ -64,7 +63,7 @@ export function FacetPanel({ search, change, areRowsThere, isQueryWrong, onClose
       {countedOnly !== null && !error && (
         <p className="facets__note">Approximate: of the newest {formatCompact(countedOnly)} entries</p>
       )}
-      {(isFailed || isUncounted ? [] : fields).map((field) => (
+      {(isFailed || (isQueryWrong && facets.size === 0) ? [] : fields).map((field) => (
         <FacetGroup
           key={field}
           search={search}

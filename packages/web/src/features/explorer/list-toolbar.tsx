@@ -41,23 +41,18 @@ export function ListToolbar({ list, visible, view }: ListToolbarProps) {
 
 function Position({ list, visible: { first, last } }: Pick<ListToolbarProps, "list" | "visible">) {
   const { total, firstNumber, items = [], isEmpty, isCountFailed, mistake } = list;
-  if (mistake) {
-    return (
-      <p className="list-toolbar__position">
-        <strong role="status">Entries of the last query that could be read</strong>
-      </p>
-    );
-  }
-  const isSearching = list.entries.isFetching && !list.isStale && items.length <= last + 1;
+  const isSearching = list.entries.isFetching && !mistake && !list.isStale && items.length <= last + 1;
   const range =
-    firstNumber === undefined || items.length === 0
+    mistake || firstNumber === undefined || items.length === 0
       ? null
       : `${formatCount(firstNumber + first)}–${formatCount(Math.min(firstNumber + last, firstNumber + items.length - 1))} of `;
+  const countedText =
+    total !== undefined ? countOf(total, "entry", "entries") : isCountFailed ? "more than could be counted" : "…";
   return (
     <p className="list-toolbar__position">
       {!isEmpty && <span>{range}</span>}
-      <strong role="status" data-total={total}>
-        {total !== undefined ? countOf(total, "entry", "entries") : isCountFailed ? "more than could be counted" : "…"}
+      <strong role="status" data-total={mistake ? undefined : total}>
+        {mistake ? "Entries of the last query that could be read" : countedText}
       </strong>
       {isSearching && <span className="list-toolbar__searching"> · searching</span>}
     </p>

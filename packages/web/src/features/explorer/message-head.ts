@@ -1,3 +1,4 @@
+import { findHighlights, type HighlightTerm } from "@faultline/logs";
 import type { MessagePart } from "./stack-frames.ts";
 
 /** More of a message, in UTF-16 code units and lines, would push the fields below it out of sight. */
@@ -6,8 +7,11 @@ const MAX_LINES = 16;
 /** To hide less than a third of that would save nothing. */
 const TOLERANCE = 4 / 3;
 
-/** How a long message begins; null for one that is short enough to be shown whole. Folded calls count as one line. */
-export function messageHead(parts: readonly MessagePart[]): MessagePart[] | null {
+/**
+ * How a long message begins; null for one that is short enough to be shown whole, or has some of the terms after that.
+ * Folded calls count as one line.
+ */
+export function messageHead(parts: readonly MessagePart[], terms: readonly HighlightTerm[] = []): MessagePart[] | null {
   const head: MessagePart[] = [];
   let length = 0;
   let lines = 0;
@@ -19,7 +23,12 @@ export function messageHead(parts: readonly MessagePart[]): MessagePart[] | null
     length += part.frames > 0 ? 0 : part.text.length;
     lines += part.frames > 0 ? 1 : countLines(part.text);
   }
-  return length > MAX_LENGTH * TOLERANCE || lines > MAX_LINES * TOLERANCE ? head : null;
+  const isLong = length > MAX_LENGTH * TOLERANCE || lines > MAX_LINES * TOLERANCE;
+  return isLong && countHighlights(head, terms) >= countHighlights(parts, terms) ? head : null;
+}
+
+function countHighlights(parts: readonly MessagePart[], terms: readonly HighlightTerm[]): number {
+  return parts.reduce((sum, { text }) => sum + findHighlights(text, terms).length, 0);
 }
 
 function cut(text: string, length: number, lines: number): string {

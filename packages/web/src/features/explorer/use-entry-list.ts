@@ -68,7 +68,7 @@ export function useEntryList(search: ExplorerSearch & Scope, change: ChangeSearc
     entries,
     /** What the server has against the query. */
     refused,
-    /** Why nothing is asked by this query: until it is mended the items are those of the one before. */
+    /** Why nothing else is asked by this query. Beside one that is unread the items are those before it; of a refused one there are none. */
     mistake: unread ?? refused,
     hasOlder: hasNextPage,
     hasNewer: hasPreviousPage,

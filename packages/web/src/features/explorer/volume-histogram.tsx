@@ -8,7 +8,7 @@ import { useZone } from "../../ui/display-zone.tsx";
 import { countOf, formatCompact, formatShare } from "../../ui/format-number.ts";
 import { formatBucket, formatRange, formatTick } from "../../ui/format-time.ts";
 import { Skeleton } from "../../ui/states.tsx";
-import { entryFilterOf, isReadable, type ExplorerSearch } from "./explorer-search.ts";
+import { entryFilterOf, type ExplorerSearch } from "./explorer-search.ts";
 import type { ChangeSearch } from "./use-explorer.ts";
 import { useVolume } from "./use-volume.ts";
 
@@ -34,9 +34,13 @@ export function VolumeHistogram({ search, change, areRowsThere, isQueryWrong }: 
       <p className="histogram__caption">
         <span>
           Entries per {bucketName(data.bucket_seconds)}
-          <span className="histogram__hint"> · drag to zoom in</span>
+          {isQueryWrong ? (
+            " · of the last query that could be read"
+          ) : (
+            <span className="histogram__hint"> · drag to zoom in</span>
+          )}
         </span>
-        <DenseLink search={search} timeline={data} zoom={zoom} />
+        {!isQueryWrong && <DenseLink search={search} timeline={data} zoom={zoom} areRowsThere={areRowsThere} />}
       </p>
       <Bars timeline={data} onBrush={(start, end) => zoom({ start, end })} />
     </section>
@@ -47,12 +51,14 @@ interface DenseLinkProps {
   search: ExplorerSearch & Scope;
   timeline: Timeline;
   zoom: (range: { start: string; end: string }) => void;
+  /** Before, the query may still be refused. */
+  areRowsThere: boolean;
 }
 
-function DenseLink({ search, timeline, zoom }: DenseLinkProps) {
+function DenseLink({ search, timeline, zoom, areRowsThere }: DenseLinkProps) {
   const { zone } = useZone();
   const query = denseRangeQuery(scopeOf(search), entryFilterOf(search), timeline);
-  const { data: dense } = useQuery(isReadable(search.q) ? query : { ...query, enabled: false });
+  const { data: dense } = useQuery(areRowsThere ? query : { ...query, enabled: false });
   if (!dense) return null;
   return (
     <button
