@@ -27,6 +27,11 @@ export const uploadFields = z.object({
   allow_duplicate: optionalParameter(z.enum(["true", "false"]).transform((text) => text === "true")),
 });
 
+/** How `error` of a file begins that somebody cancelled; a name follows. */
+export const CANCELLED_BY = "Cancelled by ";
+/** The `error` of a file while it is deleted. */
+export const BEING_DELETED = "Being deleted. Delete it again if it stays.";
+
 export const logFile = z.object({
   id: z.number().int(),
   filename: z.string(),

@@ -1,3 +1,4 @@
+import { BEING_DELETED, CANCELLED_BY } from "@faultline/contract";
 import type { EventStore, FileStore, LogFile } from "@faultline/storage";
 import type { IngestionQueue } from "./ingestion-queue.ts";
 import { createTurns } from "./turns.ts";
@@ -36,7 +37,6 @@ interface Services {
   readonly queue: Pick<IngestionQueue, "add" | "remove">;
 }
 
-const BEING_DELETED = "Being deleted. Delete it again if it stays.";
 const DELETION_FAILED = "Its deletion failed, and a part of it may be gone: delete it again.";
 
 export function createFileLifecycle({ files, events, spool, queue }: Services): FileLifecycle {
@@ -75,7 +75,7 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
     await queue.remove(fileId);
     const file = await files.findById(fileId);
     if (file?.status !== "uploaded" && file?.status !== "processing") return false;
-    await files.markFailed(fileId, `Cancelled by ${username}. Retry reads on from where it stopped.`);
+    await files.markFailed(fileId, `${CANCELLED_BY}${username}. Retry reads on from where it stopped.`);
     return true;
   }
 
@@ -99,7 +99,7 @@ export function createFileLifecycle({ files, events, spool, queue }: Services): 
     const ids = [file.id, ...members.map(({ id }) => id)];
     for (const id of ids) {
       await queue.remove(id);
-      // Seen until the rest is done: the page tells it by how it begins.
+      // Seen until the rest is done.
       await files.markFailed(id, BEING_DELETED);
     }
     try {

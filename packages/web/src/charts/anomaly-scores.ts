@@ -1,7 +1,7 @@
 import { SCORE_BINS, type WindowSeries } from "@faultline/contract";
 import { countOf, formatScore, formatCount } from "../ui/format-number.ts";
 import type { Zone } from "../ui/format-time.ts";
-import type { ChartSpec } from "./chart-spec.ts";
+import type { ChartSpec, Selection } from "./chart-spec.ts";
 import { scoreSelection } from "./score-windows.ts";
 import { overWindows, peakOf, SCORE_BANDS } from "./window-chart.ts";
 
@@ -32,6 +32,7 @@ export function anomalyScoreDistribution(windows: WindowSeries): ChartSpec {
   const bandOf = (bin: number) => SCORE_BANDS.findLast(({ from }) => bin * BIN + 1e-9 >= from)!;
   const total = (token: string) =>
     counts.reduce((sum, count, bin) => (bandOf(bin).token === token ? sum + count : sum), 0);
+  const selections = new Map<number, Selection | null>();
   const parts = SCORE_BANDS.map(({ name, token }) => `${formatCount(total(token))} ${name.toLowerCase()}`);
   return {
     kind: "column",
@@ -47,6 +48,12 @@ export function anomalyScoreDistribution(windows: WindowSeries): ChartSpec {
       values: counts.map((count, bin) => (bandOf(bin).token === token ? count : 0)),
     })),
     stacked: true,
-    selectionOf: (_, bin) => scoreSelection(windows, bin),
+    // Asked at each move of the pointer.
+    selectionOf: (_, bin) => {
+      const known = selections.get(bin);
+      const selection = known === undefined ? scoreSelection(windows, bin) : known;
+      selections.set(bin, selection);
+      return selection;
+    },
   };
 }

@@ -78,6 +78,8 @@ test("Anomaly Score Distribution counts windows by score, each bar in its band",
   expect(spec.series[2]!.values[12], "0.60 begins the bar of 0.60").toBe(1);
   expect(spec.labels[19]).toBe("0.95 to 1.00");
   expect(spec.subtitle).toBe("Windows by score: 1,234 normal, 1 moderate, 3 high");
+  expect(spec.selectionOf(0, 14)).toEqual(third);
+  expect(spec.selectionOf(0, 14), "is not worked out at each move of the pointer").toBe(spec.selectionOf(0, 14));
 });
 
 test("Error Rate & Event Volume has the share of errors on an axis of its own, zero where nothing was written", () => {

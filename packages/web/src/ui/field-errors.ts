@@ -16,7 +16,10 @@ export function useFieldErrors() {
   };
   const onInput = ({ target }: FormEvent<HTMLFormElement>) => {
     if (!(target instanceof HTMLInputElement)) return;
-    setErrors(({ [target.name]: mended, ...others }) => others);
+    setErrors((before) => {
+      const { [target.name]: mended, ...others } = before;
+      return mended === undefined ? before : others;
+    });
   };
   return { errors, form: { onInvalid, onInput } };
 }

@@ -7,6 +7,7 @@ import { buttonClass } from "../../ui/button.tsx";
 import { visibleLine } from "../../ui/visible-text.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { ReprocessDialog } from "./reprocess-dialog.tsx";
+import { statusOf } from "./file-status.ts";
 import type { FileActions } from "./use-file-actions.ts";
 
 interface FileMenuProps {
@@ -46,7 +47,7 @@ export function FileMenu({ file, actions, isAdmin }: FileMenuProps) {
           )}
           {isAdmin && (
             <>
-              {file.status === "failed" && (
+              {["failed", "cancelled"].includes(statusOf(file)) && (
                 <Menu.Item leftSection={<RotateCw size={15} aria-hidden="true" />} onClick={actions.retry}>
                   Try again
                 </Menu.Item>

@@ -1,12 +1,12 @@
-import type { FileStatus, LogFile } from "@faultline/contract";
+import { BEING_DELETED, CANCELLED_BY, type FileStatus, type LogFile } from "@faultline/contract";
 
 export type StatusName = FileStatus | "cancelled" | "deleting";
 
 /** A file that somebody cancelled or deletes is failed to the server, which says so; to people it is no failure. */
 export function statusOf({ status, error }: Pick<LogFile, "status" | "error">): StatusName {
   if (status !== "failed") return status;
-  if (error?.startsWith("Being deleted.")) return "deleting";
-  return error?.startsWith("Cancelled by ") ? "cancelled" : "failed";
+  if (error === BEING_DELETED) return "deleting";
+  return error?.startsWith(CANCELLED_BY) ? "cancelled" : "failed";
 }
 
 /** Whether the file's content is other files. */
