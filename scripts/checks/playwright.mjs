@@ -5,7 +5,7 @@ import { ensureBuild } from "../setup/freshness.mjs";
 import { failure } from "./outcome.mjs";
 
 const REPORT = ".cache/playwright.json";
-const TIMEOUT_MS = 15 * 60_000;
+const TIMEOUT_MS = 25 * 60_000;
 
 /**
  * @typedef {object} PlaywrightSuite
